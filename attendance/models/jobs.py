@@ -1,0 +1,53 @@
+"""Long work with progress that survives a reload."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from attendance.querysets import ReportQuerySet
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", "Menunggu giliran"
+    RUNNING = "running", "Dikerjakan"
+    DONE = "done", "Selesai"
+    FAILED = "failed", "Gagal"
+
+
+class Job(models.Model):
+    """One piece of long work of an agency: what, how far, for whom."""
+
+    agency = models.ForeignKey(
+        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
+    )
+    kind = models.CharField(max_length=24)
+    month = models.DateField(null=True)
+    state = models.CharField(max_length=8, choices=JobState, default=JobState.QUEUED)
+    step = models.CharField(max_length=120, blank=True, default="")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    message = models.CharField(max_length=300, blank=True, default="")
+    asked_by = models.ForeignKey(
+        "accounts.Employee", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="attendance_job_one_at_a_time",
+                fields=["agency", "kind", "month"],
+                condition=Q(state__in=["queued", "running"]),
+                violation_error_message=(
+                    "Pekerjaan yang sama sedang berjalan. Tunggu sampai selesai."
+                ),
+            ),
+            models.CheckConstraint(
+                name="attendance_job_progress_bounded",
+                condition=Q(done__lte=F("total")),
+                violation_error_message="Kemajuan melebihi jumlah pekerjaan.",
+            ),
+        ]

@@ -1,0 +1,100 @@
+"""Working time as rows with dates and legal basis (Perpres 21/2023)."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+
+from accounts.models.roles import Dated, period_of
+from accounts.querysets import DatedQuerySet
+
+
+class ScheduleKind(models.TextChoices):
+    NORMAL = "normal", "Biasa"
+    RAMADAN = "ramadan", "Ramadan"
+    SHIFT = "shift", "Giliran"
+
+
+class Schedule(Dated):
+    """Hours of work. Without an agency it is the national one; a unit's or a person's own wins.
+
+    Times are local to the posting. `end_*` is the end of the day's hours, rest included.
+    `workdays` are ISO weekday digits (``12345``). A shift whose end is not after its start
+    crosses midnight.
+    """
+
+    agency = models.ForeignKey(
+        "accounts.Agency",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="schedules",
+    )
+    unit = models.ForeignKey(
+        "accounts.Unit", null=True, blank=True, on_delete=models.PROTECT
+    )
+    employee = models.ForeignKey(
+        "accounts.Employee", null=True, blank=True, on_delete=models.PROTECT
+    )
+    kind = models.CharField(max_length=8, choices=ScheduleKind)
+    start = models.TimeField("masuk")
+    end_mon_thu = models.TimeField("pulang Senin–Kamis")
+    end_fri = models.TimeField("pulang Jumat")
+    rest_mon_thu_minutes = models.PositiveSmallIntegerField(
+        "istirahat Senin–Kamis (menit)"
+    )
+    rest_fri_minutes = models.PositiveSmallIntegerField("istirahat Jumat (menit)")
+    grace_minutes = models.PositiveSmallIntegerField("toleransi (menit)", default=0)
+    grace_counts_from_start = models.BooleanField(default=False)
+    flex_minutes = models.PositiveSmallIntegerField(
+        "waktu fleksibel (menit)", default=0
+    )
+    missing_out_minutes = models.PositiveSmallIntegerField(
+        "menit bila tanpa presensi pulang", default=0
+    )
+    workdays = models.CharField("hari kerja", max_length=7, default="12345")
+    legal_basis = models.CharField("dasar", max_length=200)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="attendance_schedule_workdays_iso",
+                condition=Q(workdays__regex=r"^[1-7]{1,7}$"),
+                violation_error_message=(
+                    "Hari kerja ditulis dengan angka 1 (Senin) sampai 7 (Minggu), misalnya 12345."
+                ),
+            ),
+            models.CheckConstraint(
+                name="attendance_schedule_scope_has_agency",
+                condition=Q(agency__isnull=False)
+                | Q(unit__isnull=True, employee__isnull=True),
+                violation_error_message="Jam kerja unit atau pegawai harus menyebut instansinya.",
+            ),
+            ExclusionConstraint(
+                name="attendance_schedule_no_overlap",
+                expressions=[
+                    (Coalesce(F("agency"), Value(0)), RangeOperators.EQUAL),
+                    (Coalesce(F("unit"), Value(0)), RangeOperators.EQUAL),
+                    (Coalesce(F("employee"), Value(0)), RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (period_of("valid_from", "valid_until"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=(
+                    "Sudah ada jam kerja sejenis untuk masa itu. "
+                    "Akhiri yang lama dulu, atau pilih tanggal lain."
+                ),
+            ),
+        ]
+
+
+class RamadanPeriod(models.Model):
+    """A Ramadan by the government's yearly decision; unconfirmed until it is decreed."""
+
+    hijri_year = models.PositiveSmallIntegerField(primary_key=True)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    confirmed = models.BooleanField(default=False)
+    legal_basis = models.CharField(max_length=200, blank=True, default="")

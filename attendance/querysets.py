@@ -1,0 +1,124 @@
+"""The vocabulary of reads about attendance. Every read of a person's rows starts at `visible_to`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Q, QuerySet
+
+from accounts.querysets import DatedQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import Employee
+
+
+class OfPersonQuerySet(QuerySet[Any]):
+    """Rows about one employee each: events, days, absences, roster lines."""
+
+    def visible_to(self, person: Employee) -> Self:
+        """Rows of the people `person` may read: the agency's, their units', or only their own."""
+        standing = person.standing
+        mine = self.filter(agency_id=person.agency_id)
+        if standing.sees_whole_agency:
+            return mine
+        own = Q(employee_id=person.pk)
+        if standing.unit_ids:
+            own |= Q(employee__unit_id__in=standing.unit_ids)
+        return mine.filter(own)
+
+    def of(self, person: Employee) -> Self:
+        """Rows about `person`."""
+        return self.filter(agency_id=person.agency_id, employee_id=person.pk)
+
+
+class CheckInQuerySet(OfPersonQuerySet):
+    """Check-in events."""
+
+    def on(self, day: date) -> Self:
+        """Events whose local date is `day`."""
+        return self.filter(local_date=day)
+
+    def between(self, first: date, last: date) -> Self:
+        """Events with a local date from `first` to `last`, both included."""
+        return self.filter(local_date__range=(first, last))
+
+
+class WorkDayQuerySet(OfPersonQuerySet):
+    """Judged days."""
+
+    def on(self, day: date) -> Self:
+        """Days judged for the date `day`."""
+        return self.filter(date=day)
+
+    def in_month(self, month: date) -> Self:
+        """Days of the calendar month that contains `month`."""
+        return self.filter(date__year=month.year, date__month=month.month)
+
+    def late(self) -> Self:
+        """Days with late minutes."""
+        return self.filter(late_minutes__gt=0)
+
+
+class RosterQuerySet(QuerySet[Any]):
+    """Rosters of units."""
+
+    def visible_to(self, person: Employee) -> Self:
+        """Rosters of the agency, of the units under one's roles, and of one's own unit."""
+        standing = person.standing
+        mine = self.filter(agency_id=person.agency_id)
+        if standing.sees_whole_agency:
+            return mine
+        return mine.filter(unit_id__in=standing.unit_ids | {person.unit_id})
+
+    def covering(self, day: date) -> Self:
+        """Rosters whose period contains `day`."""
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+
+class RosterEntryQuerySet(OfPersonQuerySet):
+    """Lines of rosters."""
+
+    def in_force(self) -> Self:
+        """Lines of approved rosters that no newer version replaced."""
+        return self.filter(in_force=True)
+
+    def on(self, day: date) -> Self:
+        """Lines for the date `day`."""
+        return self.filter(date=day)
+
+
+class PolicyQuerySet(DatedQuerySet):
+    """Policies of an agency."""
+
+    def visible_to(self, person: Employee) -> Self:
+        """Everyone may read the policies of their own agency."""
+        return self.filter(agency_id=person.agency_id)  # type: ignore[return-value]
+
+
+class ReportQuerySet(QuerySet[Any]):
+    """Compliance reports and jobs of an agency."""
+
+    def visible_to(self, person: Employee) -> Self:
+        """All of the agency to those who may read compliance; nothing to others."""
+        from accounts.permissions import can_read_compliance
+
+        if not can_read_compliance(person.standing):
+            return self.none()
+        return self.filter(agency_id=person.agency_id)
+
+
+class AbsenceQuerySet(OfPersonQuerySet):
+    """Leave, travel, sickness, study."""
+
+    def covering(self, day: date) -> Self:
+        """Absences that include `day`."""
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+
+class OutageQuerySet(QuerySet[Any]):
+    """Declared or measured outages."""
+
+    def touching(self, start: datetime, end: datetime) -> Self:
+        """Outages that share a moment with the aware interval from `start` to `end`."""
+        return self.filter(starts_at__lte=end, ends_at__gte=start)

@@ -1,0 +1,154 @@
+"""People and places for tests, made as the application role inside their agency."""
+
+import uuid
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from accounts.models import Agency, Delegation, Employee, RoleGrant, Unit
+from accounts.permissions import standing_of
+from accounts.tenancy import tenant
+from asn_wfh import clock
+from attendance.models import CheckIn, Policy, Regulation, Schedule
+
+MONDAY = date(2026, 11, 16)
+_numbers = count(1)
+
+
+def agency(zone: str = "Asia/Jakarta", **fields: Any) -> Agency:
+    """An agency in a zone."""
+    number = next(_numbers)
+    fields = {"code": f"T{number}", "name": f"Kota Uji {number}", "kind": "kota", **fields}
+    return Agency.objects.create(zone=zone, **fields)
+
+
+def unit(of: Agency, parent: Unit | None = None, **fields: Any) -> Unit:
+    """A unit of an agency."""
+    number = next(_numbers)
+    with tenant(of.pk):
+        return Unit.objects.create(
+            agency=of, parent=parent, **{"code": f"U{number}", "name": f"Unit {number}", **fields}
+        )
+
+
+def employee(of: Unit, **fields: Any) -> Employee:
+    """A PNS of a unit, with a valid NIP, password ``rahasia-uji`` unless told otherwise."""
+    number = next(_numbers)
+    password = fields.pop("password", None)
+    fields = {
+        "nip": f"198609262015051{number % 1000:03d}" if number < 1000 else f"19860926201505{number}",
+        "name": f"Pegawai {number}",
+        "employment_type": "pns",
+        "job_title": "Analis",
+        "job_kind": "pelaksana",
+        "zone": of.zone or of.agency.zone,
+        **fields,
+    }
+    person = Employee(agency=of.agency, unit=of, **fields)
+    if password:
+        person.set_password(password)
+    else:
+        person.set_unusable_password()
+    with tenant(of.agency_id):
+        person.save()
+    return person
+
+
+def grant(person: Employee, role: str, unit: Unit | None = None, **fields: Any) -> RoleGrant:
+    """A role in force since 2020."""
+    with tenant(person.agency_id):
+        return RoleGrant.objects.create(
+            agency_id=person.agency_id,
+            employee=person,
+            role=role,
+            unit=unit,
+            **{"valid_from": date(2020, 1, 1), **fields},
+        )
+
+
+def delegation(principal: Employee, delegate: Employee, role: str, **fields: Any) -> Delegation:
+    """A delegation for the year 2026."""
+    with tenant(principal.agency_id):
+        return Delegation.objects.create(
+            agency_id=principal.agency_id,
+            principal=principal,
+            delegate=delegate,
+            role=role,
+            **{
+                "valid_from": date(2026, 1, 1),
+                "valid_until": date(2026, 12, 31),
+                "letter_number": "800/12/2026",
+                "letter_date": date(2025, 12, 29),
+                **fields,
+            },
+        )
+
+
+def standing(person: Employee, on: date = MONDAY) -> Employee:
+    """The person as a request of the day `on` would see them."""
+    person.on_day = on
+    person.__dict__.pop("standing", None)
+    with tenant(person.agency_id):
+        person.__dict__["standing"] = standing_of(person, on)
+    return person
+
+
+def schedule(of: Agency | None = None, **fields: Any) -> Schedule:
+    """Perpres 21/2023's ordinary hours; without an agency call it through the owner only."""
+    return Schedule(
+        agency=of,
+        **{
+            "kind": "normal",
+            "valid_from": date(2023, 4, 12),
+            "start": "07:30",
+            "end_mon_thu": "16:00",
+            "end_fri": "16:30",
+            "rest_mon_thu_minutes": 60,
+            "rest_fri_minutes": 90,
+            "legal_basis": "Perpres 21/2023",
+            **fields,
+        },
+    )
+
+
+def policy(of: Agency, **fields: Any) -> Policy:
+    """Friday WFH, at most half, as adopted by a decree of 2026."""
+    regulation, _ = Regulation.objects.get_or_create(
+        code="se-uji", defaults={"number": "SE Uji", "title": "Surat edaran uji"}
+    )
+    with tenant(of.pk):
+        return Policy.objects.create(
+            agency=of,
+            regulation=regulation,
+            **{
+                "name": "WFH Jumat",
+                "decree_number": "1/2026",
+                "decree_date": date(2026, 3, 30),
+                "valid_from": date(2026, 4, 1),
+                "wfh_weekdays": "5",
+                "wfh_cap_percent": 50,
+                "weekly_max_days": 2,
+                **fields,
+            },
+        )
+
+
+def check_in(person: Employee, at: datetime, kind: str = "in", **fields: Any) -> CheckIn:
+    """An event received at `at` (aware)."""
+    with tenant(person.agency_id):
+        return CheckIn.objects.create(
+            agency_id=person.agency_id,
+            employee=person,
+            kind=kind,
+            local_date=clock.on_local_date(at, person.zone),
+            recorded_at=at.astimezone(UTC),
+            tapped_at=at.astimezone(UTC),
+            zone=person.zone,
+            **{
+                "mode": "WFO",
+                "key": uuid.uuid4(),
+                "source": "browser",
+                "place_class": "inside",
+                **fields,
+            },
+        )
