@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 
 from accounts.tenancy import tenant
 from accounts.wording import SESSION_OVER
@@ -46,26 +46,22 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
     def process_view(
         self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponse | None:
+    ) -> HttpResponseBase | None:
         answer = super().process_view(request, *args, **kwargs)
         if answer is None and request.user.is_authenticated:
             person = request.user
-            person.on_day = clock.on_local_date(request.now, person.zone)  # type: ignore[attr-defined,union-attr]
+            person.on_day = clock.on_local_date(request.now, person.zone)  # type: ignore[attr-defined]
         return answer
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
-    ) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
         if request.accepts("application/json") and not request.accepts("text/html"):
-            return JsonResponse(
-                {"errors": {"session": [str(SESSION_OVER)]}}, status=401
-            )
+            return JsonResponse({"errors": {"session": [str(SESSION_OVER)]}}, status=401)
         if request.COOKIES.get("hadir_session") or request.method == "POST":
             messages.warning(request, str(SESSION_OVER))
         came_from = request.get_full_path() if request.method == "GET" else ""
-        return redirect_to_login(
-            came_from or _page_before(request), self.get_login_url(view_func)
-        )
+        return redirect_to_login(came_from or _page_before(request), self.get_login_url(view_func))
 
 
 def _page_before(request: HttpRequest) -> str:

@@ -58,10 +58,7 @@ class Standing:
     def unit_ids(self) -> frozenset[int]:
         """The units reached by roles that read people (not by a service manager's)."""
         return frozenset(
-            unit
-            for h in self.held
-            if h.role != "service_manager"
-            for unit in h.units or ()
+            unit for h in self.held if h.role != "service_manager" for unit in h.units or ()
         )
 
     def holds(self, roles: Iterable[str], unit_id: int | None = None) -> Held | None:
@@ -74,8 +71,7 @@ class Standing:
         fitting = [
             h
             for h in self.held
-            if h.role in wanted
-            and (h.units is None if unit_id is None else h.reaches(unit_id))
+            if h.role in wanted and (h.units is None if unit_id is None else h.reaches(unit_id))
         ]
         return min(fitting, key=lambda h: h.principal_id is not None, default=None)
 
@@ -84,12 +80,8 @@ def standing_of(person: Employee, on: date) -> Standing:
     """The roles `person` holds on `on` (a date in their zone), with every unit they reach."""
     from accounts.models import Delegation, RoleGrant
 
-    grants = RoleGrant.objects.on(on).filter(
-        agency_id=person.agency_id, employee=person
-    )
-    delegations = Delegation.objects.on(on).filter(
-        agency_id=person.agency_id, delegate=person
-    )
+    grants = RoleGrant.objects.on(on).filter(agency_id=person.agency_id, employee=person)
+    delegations = Delegation.objects.on(on).filter(agency_id=person.agency_id, delegate=person)
     held = [
         *((g.role, g.unit_id, None, None) for g in grants),
         *((d.role, d.unit_id, d.principal_id, d.pk) for d in delegations),

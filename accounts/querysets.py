@@ -18,22 +18,20 @@ class DatedQuerySet(QuerySet[Any]):
 
     def on(self, day: date) -> DatedQuerySet:
         """Those in force on `day`, both ends included."""
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-        ).filter(valid_from__lte=day)
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day)).filter(
+            valid_from__lte=day
+        )
 
 
 class UnitQuerySet(TreeQuerySet):
     """Units of an agency."""
 
     def visible_to(self, person: Employee) -> UnitQuerySet:
-        """The units whose people `person` may see: all, or those under their roles, or their own."""
+        """The units whose people `person` may see: all, those under a role, or their own."""
         standing = person.standing
         if standing.sees_whole_agency:
             return self.filter(agency_id=person.agency_id)
-        return self.filter(
-            agency_id=person.agency_id, pk__in=standing.unit_ids | {person.unit_id}
-        )
+        return self.filter(agency_id=person.agency_id, pk__in=standing.unit_ids | {person.unit_id})
 
 
 class EmployeeQuerySet(QuerySet["Employee"]):

@@ -53,23 +53,15 @@ class NipBackend(ModelBackend):
         if person is None:
             Employee().set_password(password)
             return None
-        if not person.check_password(password) or not self.user_can_authenticate(
-            person
-        ):
+        if not person.check_password(password) or not self.user_can_authenticate(person):
             return None
         enter_tenant(person.agency_id)
         return person
 
     def get_user(self, user_id: int) -> Employee | None:
         """The person of the session; the middleware has already entered their agency."""
-        person = (
-            Employee.objects.filter(pk=user_id).select_related("agency", "unit").first()
-        )
-        return (
-            person
-            if person is not None and self.user_can_authenticate(person)
-            else None
-        )
+        person = Employee.objects.filter(pk=user_id).select_related("agency", "unit").first()
+        return person if person is not None and self.user_can_authenticate(person) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -112,8 +104,6 @@ class NipForm(LoginForm):
 
 
 @receiver(user_logged_in, dispatch_uid="accounts.remember_agency")
-def remember_agency(
-    sender: Any, request: HttpRequest, user: Employee, **kwargs: Any
-) -> None:
+def remember_agency(sender: Any, request: HttpRequest, user: Employee, **kwargs: Any) -> None:
     """Keep the agency in the session, so that the next request can enter it first."""
     request.session[AGENCY_SESSION_KEY] = user.agency_id

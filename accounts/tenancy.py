@@ -28,9 +28,7 @@ def tenant(agency_id: int, *, using: str = "default") -> Iterator[None]:
 def enter_tenant(agency_id: int) -> None:
     """Show one agency's rows for the rest of the open transaction."""
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError(
-            "enter_tenant needs an open transaction; its setting would be lost"
-        )
+        raise RuntimeError("enter_tenant needs an open transaction; its setting would be lost")
     _set("hadir.agency", str(agency_id), "default")
 
 

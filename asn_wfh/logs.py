@@ -2,13 +2,14 @@
 
 import logging
 import logging.config
+from typing import Any
 
 import structlog
 
 
 def configure_logs(*, debug: bool) -> None:
     """Send Django's, Celery's and the portal's own logs through one format to stderr."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),

@@ -14,6 +14,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 Say = Callable[[str], None]
@@ -87,7 +88,7 @@ def close_connections() -> None:
     """Close the database connections of this process, its pools' threads included."""
     for connection in connections.all(initialized_only=True):
         connection.close()
-        if getattr(connection, "pool", None) is not None:
+        if isinstance(connection, DatabaseWrapper):
             connection.close_pool()
 
 

@@ -4,6 +4,7 @@ One thread and one loop: children are told of their parent's death by the kernel
 watches the thread that started them, and forking with other threads about is not safe.
 """
 
+import contextlib
 import os
 import selectors
 import signal
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from asn_wfh.engines.processes import start_child
+from asn_wfh.engines.processes import group_runs, start_child
 from asn_wfh.tidylog import LineBuffer, TidyLog
 
 # Three restarts within a minute are a fault, not an accident.
@@ -106,14 +107,13 @@ class Child:
         if self.process is None:
             return
         for number, seconds in ((signal.SIGTERM, 3.0), (signal.SIGKILL, 3.0)):
-            end = time.monotonic() + seconds
-            try:
-                os.killpg(self.process.pid, number)
-                while time.monotonic() < end:
-                    os.killpg(self.process.pid, 0)
-                    time.sleep(0.02)
-            except ProcessLookupError:
+            if not group_runs(self.process.pid):
                 break
+            end = time.monotonic() + seconds
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, number)
+            while group_runs(self.process.pid) and time.monotonic() < end:
+                time.sleep(0.02)
         stream = self.process.stdout
         if stream is not None and not stream.closed:
             self.read()

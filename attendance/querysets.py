@@ -93,7 +93,7 @@ class PolicyQuerySet(DatedQuerySet):
 
     def visible_to(self, person: Employee) -> Self:
         """Everyone may read the policies of their own agency."""
-        return self.filter(agency_id=person.agency_id)  # type: ignore[return-value]
+        return self.filter(agency_id=person.agency_id)
 
 
 class ReportQuerySet(QuerySet[Any]):

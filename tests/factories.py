@@ -36,7 +36,9 @@ def employee(of: Unit, **fields: Any) -> Employee:
     number = next(_numbers)
     password = fields.pop("password", None)
     fields = {
-        "nip": f"198609262015051{number % 1000:03d}" if number < 1000 else f"19860926201505{number}",
+        "nip": f"198609262015051{number % 1000:03d}"
+        if number < 1000
+        else f"19860926201505{number}",
         "name": f"Pegawai {number}",
         "employment_type": "pns",
         "job_title": "Analis",

@@ -35,9 +35,7 @@ class Migration(migrations.Migration):
     dependencies = [("accounts", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(
-            FUNCTION, "DROP FUNCTION hadir_login(); DROP FUNCTION hadir_agency();"
-        ),
+        migrations.RunSQL(FUNCTION, "DROP FUNCTION hadir_login(); DROP FUNCTION hadir_agency();"),
         *(
             migrations.RunSQL(
                 OF_AGENCY.format(table=table),

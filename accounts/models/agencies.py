@@ -25,9 +25,7 @@ class Region(models.Model):
     code = models.CharField("kode Kemendagri", max_length=8, primary_key=True)
     name = models.CharField("nama", max_length=80)
     kind = models.CharField(max_length=24, choices=RegionKind)
-    parent = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     zone = models.CharField(max_length=32, choices=list(ZONES.items()))
     has_ppk = models.BooleanField(default=True)
 
@@ -48,7 +46,7 @@ class AgencyKind(models.TextChoices):
     PARTNER = "mitra", "Mitra layanan (bukan instansi ASN)"
 
 
-class Agency(models.Model):
+class Agency(models.Model):  # type: ignore[django-manager-missing]
     """A ministry, institution or regional government: one PPK, one zone.
 
     Partners such as BPJS own desks in a Mal Pelayanan Publik but employ no ASN.
@@ -57,9 +55,7 @@ class Agency(models.Model):
     code = models.CharField("kode", max_length=24, unique=True)
     name = models.CharField("nama", max_length=120)
     kind = models.CharField(max_length=16, choices=AgencyKind)
-    region = models.ForeignKey(
-        Region, null=True, on_delete=models.PROTECT, related_name="agencies"
-    )
+    region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="agencies")
     zone = models.CharField(max_length=32, choices=list(ZONES.items()))
     is_demo = models.BooleanField(default=False)
 

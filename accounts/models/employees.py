@@ -25,16 +25,18 @@ class JobKind(models.TextChoices):
 
 
 class Employee(AbstractBaseUser):
-    """An ASN and their account. `zone` is the posting's: the unit's, else the agency's."""
+    """An ASN and their account. `zone` is the posting's: the unit's, else the agency's.
+
+    The home is the residence of the personnel record (PermenPANRB 4/2025), the only place
+    WFH is measured against.
+    """
 
     nip = models.CharField("NIP", max_length=18, unique=True)
     name = models.CharField("nama", max_length=160)
     agency = models.ForeignKey(
         "accounts.Agency", on_delete=models.PROTECT, related_name="employees"
     )
-    unit = models.ForeignKey(
-        "accounts.Unit", on_delete=models.PROTECT, related_name="employees"
-    )
+    unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="employees")
     employment_type = models.CharField(max_length=4, choices=EmploymentType)
     appointed_on = models.DateField("TMT pengangkatan", null=True)
     job_title = models.CharField("jabatan", max_length=160)
@@ -43,9 +45,9 @@ class Employee(AbstractBaseUser):
     grade = models.CharField("golongan", max_length=8, blank=True, default="")
     legal_status = models.CharField("kedudukan hukum", max_length=40, default="aktif")
     back_office = models.BooleanField("tidak melayani langsung", default=False)
-    zone = models.CharField(
-        "zona waktu tempat tugas", max_length=32, choices=list(ZONES.items())
-    )
+    zone = models.CharField("zona waktu tempat tugas", max_length=32, choices=list(ZONES.items()))
+    home_latitude = models.FloatField("lintang rumah", null=True, blank=True)
+    home_longitude = models.FloatField("bujur rumah", null=True, blank=True)
     supervisor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
     )

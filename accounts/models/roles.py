@@ -43,9 +43,7 @@ class RoleGrant(Dated):
         "accounts.Employee", on_delete=models.PROTECT, related_name="role_grants"
     )
     role = models.CharField("peran", max_length=16, choices=Role)
-    unit = models.ForeignKey(
-        "accounts.Unit", null=True, blank=True, on_delete=models.PROTECT
-    )
+    unit = models.ForeignKey("accounts.Unit", null=True, blank=True, on_delete=models.PROTECT)
     legal_basis = models.CharField("dasar", max_length=200, blank=True, default="")
 
     objects = DatedQuerySet.as_manager()
@@ -58,8 +56,7 @@ class RoleGrant(Dated):
         constraints = [
             models.CheckConstraint(
                 name="accounts_rolegrant_period_forward",
-                condition=Q(valid_until__isnull=True)
-                | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 violation_error_message=(
                     "Tanggal akhir peran mendahului tanggal mulainya. Betulkan salah satunya."
                 ),
@@ -93,9 +90,7 @@ class Delegation(Dated):
         "accounts.Employee", on_delete=models.PROTECT, related_name="delegations_held"
     )
     role = models.CharField("peran", max_length=16, choices=Role)
-    unit = models.ForeignKey(
-        "accounts.Unit", null=True, blank=True, on_delete=models.PROTECT
-    )
+    unit = models.ForeignKey("accounts.Unit", null=True, blank=True, on_delete=models.PROTECT)
     letter_number = models.CharField("nomor surat", max_length=80)
     letter_date = models.DateField("tanggal surat")
 
@@ -112,8 +107,7 @@ class Delegation(Dated):
             ),
             models.CheckConstraint(
                 name="accounts_delegation_period_forward",
-                condition=Q(valid_until__isnull=False)
-                & Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until__isnull=False) & Q(valid_until__gte=F("valid_from")),
                 violation_error_message=(
                     "Pelimpahan wewenang harus punya tanggal akhir yang tidak mendahului "
                     "tanggal mulainya. Isi tanggal akhir sesuai surat."

@@ -10,16 +10,15 @@ from accounts.querysets import UnitQuerySet
 class Unit(TreeNode):
     """A work unit (*unit kerja*, *perangkat daerah*) of one agency."""
 
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="units"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="units")
     code = models.CharField("kode unit", max_length=40)
     name = models.CharField("nama unit", max_length=160)
     kind = models.CharField(max_length=24, blank=True)
     head_title = models.CharField("jabatan pimpinan", max_length=160, blank=True)
-    direct_service = models.BooleanField(
-        "layanan langsung kepada masyarakat", default=False
-    )
+    direct_service = models.BooleanField("layanan langsung kepada masyarakat", default=False)
+    latitude = models.FloatField("lintang", null=True, blank=True)
+    longitude = models.FloatField("bujur", null=True, blank=True)
+    radius_m = models.PositiveIntegerField("jari-jari presensi (m)", default=100)
     zone = models.CharField(
         "zona waktu bila lain dari instansi",
         max_length=32,

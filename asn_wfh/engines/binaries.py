@@ -1,6 +1,5 @@
 """The engines' programs, taken from their wheels without importing the packages."""
 
-import os
 import platform
 import shutil
 import tempfile
@@ -82,7 +81,7 @@ def _staged(postgres: Path, valkey: Path) -> tuple[Path, Path]:
                         ignore=shutil.ignore_patterns("include", "*.a", "*.py", "__pycache__"),
                     )
             draft.chmod(0o755)
-            os.rename(draft, folder)
+            draft.rename(folder)
         except OSError:
             shutil.rmtree(draft, ignore_errors=True)
             if not folder.exists():

@@ -70,8 +70,8 @@ class Engines:
             self.stop()
             raise EngineError(
                 f"Folder data {self.data_dir} tidak dapat dipakai ({error.strerror}: "
-                f"{error.filename}). Pilih folder yang dapat ditulis dengan DATA=/folder/lain, atau "
-                "perbaiki izinnya, lalu jalankan lagi."
+                f"{error.filename}). Pilih folder yang dapat ditulis dengan DATA=/folder/lain, "
+                "atau perbaiki izinnya, lalu jalankan lagi."
             ) from error
         except BaseException:
             self.stop()
@@ -89,8 +89,8 @@ class Engines:
         at = self.endpoints
         if not at.superuser["password"]:
             raise EngineError(
-                f"Folder data {self.data_dir} tidak dapat ditulis atau kata sandinya milik pengguna "
-                "lain. Jalankan sebagai pemilik folder itu, atau pilih DATA=/folder/lain."
+                f"Folder data {self.data_dir} tidak dapat ditulis atau kata sandinya milik "
+                "pengguna lain. Jalankan sebagai pemilik folder itu, atau pilih DATA=/folder/lain."
             )
         self._make_socket_folder(at.socket_folder, account)
         binaries = binaries_for(account)

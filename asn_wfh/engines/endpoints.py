@@ -4,6 +4,7 @@ Settings ask here on every start of every process, so the answer is the same eac
 and needs no running engine.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -100,10 +101,9 @@ def engine_home(data_dir: Path) -> Path:
     account = engine_account(data_dir / "postgres")
     if account.can_enter(data_dir):
         return data_dir
-    try:
+    # Where another process makes it in the same moment, theirs counts.
+    with contextlib.suppress(FileExistsError):
         link.symlink_to(STAGING / f"{data_dir.parent.name}-{secrets.token_hex(6)}")
-    except FileExistsError:
-        pass  # another process made it in the same moment: theirs counts
     return link.readlink()
 
 
@@ -127,7 +127,7 @@ def _passwords(data_dir: Path) -> dict[str, str]:
         except FileExistsError:
             pass
         finally:
-            os.unlink(draft)
+            Path(draft).unlink()
     kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return kept
 

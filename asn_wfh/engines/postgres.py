@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import psycopg
-from psycopg import sql
 
 from asn_wfh.engines.account import Account
 from asn_wfh.engines.binaries import Binaries
-from asn_wfh.engines.endpoints import APP, DATABASE, OWNER, SUPERUSER, Endpoints
+from asn_wfh.engines.database import connect, make_database
+from asn_wfh.engines.endpoints import SUPERUSER, Endpoints
 from asn_wfh.engines.enginelog import EngineLog, minimal_environment
 from asn_wfh.engines.errors import EngineError
 from asn_wfh.engines.processes import (
@@ -42,7 +42,6 @@ INITDB_OPTIONS = (
     f"-U {SUPERUSER} -N -A scram-sha-256 -E UTF8 "
     "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8"
 )
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 
 
 class Postgres:
@@ -85,8 +84,8 @@ class Postgres:
                 env=minimal_environment(),
                 **self._account.popen,
             )
-        self._wait_until_ready()
-        self._make_roles_and_database()
+        self._wait_until_ready(self.process)
+        make_database(self._at)
 
     def stop(self) -> None:
         """Stop the server as SIGINT means it: at once, clients or not, with all data kept."""
@@ -103,18 +102,12 @@ class Postgres:
         if draft.exists():
             shutil.rmtree(draft)
         password_file = self._password_file()
+        options = ["-D", str(draft), "--pwfile", str(password_file), *INITDB_OPTIONS.split()]
         try:
             draft.mkdir(mode=0o700)
             self._account.own(draft)
             made = start_child(
-                [
-                    str(self._binaries.initdb),
-                    "-D",
-                    str(draft),
-                    "--pwfile",
-                    str(password_file),
-                ]
-                + INITDB_OPTIONS.split(),
+                [str(self._binaries.initdb), *options],
                 on_parent_death=signal.SIGTERM,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -146,9 +139,9 @@ class Postgres:
             found = (self.folder / "PG_VERSION").read_text(encoding="utf-8").strip()
         except OSError:
             raise EngineError(
-                f"Folder basis data {self.folder} rusak: berkas PG_VERSION tidak terbaca. Tidak ada "
-                "yang diubah. Kembalikan folder itu dari cadangan, atau pindahkan ke tempat lain "
-                "agar basis data baru dibuat."
+                f"Folder basis data {self.folder} rusak: berkas PG_VERSION tidak terbaca. Tidak "
+                "ada yang diubah. Kembalikan folder itu dari cadangan, atau pindahkan ke tempat "
+                "lain agar basis data baru dibuat."
             ) from None
         if found != MAJOR:
             raise EngineError(
@@ -178,16 +171,15 @@ class Postgres:
         if Path("/proc/self").exists() and Path(f"/proc/{pid}").exists():
             claim.unlink()
 
-    def _wait_until_ready(self) -> None:
-        assert self.process is not None
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         end = time.monotonic() + START_SECONDS
         while True:
             try:
-                self._connect("postgres").close()
+                connect(self._at, "postgres").close()
                 return
             except psycopg.OperationalError as error:
                 refused = str(error)
-            if self.process.poll() is not None:
+            if process.poll() is not None:
                 self._refuse("berhenti saat dinyalakan", self._log.last_complaint())
             if "password authentication failed" in refused:
                 self._refuse(
@@ -205,65 +197,6 @@ class Postgres:
             f"{self._log.path}; bila folder itu rusak, kembalikan dari cadangan atau pilih folder "
             "lain dengan DATA=/folder/lain."
         )
-
-    def _connect(self, database: str) -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(
-            **(self._at.superuser | {"dbname": database}),
-            autocommit=True,
-            connect_timeout=5,
-        )
-
-    def _make_roles_and_database(self) -> None:
-        """On the first start: roles, rights and extensions; last the database, as the sign of all.
-
-        They are made in the template, so that the databases of the tests have them too.
-        """
-        with self._connect("postgres") as connection:
-            query = "SELECT FROM pg_database WHERE datname = %s"
-            if connection.execute(query, [DATABASE]).fetchone() is not None:
-                return
-        with self._connect("template1") as connection:
-            for statement in self._template_statements(connection):
-                connection.execute(statement)
-        with self._connect("postgres") as connection:
-            connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                    sql.Identifier(DATABASE), sql.Identifier(OWNER)
-                )
-            )
-
-    def _template_statements(
-        self, connection: psycopg.Connection[tuple[object, ...]]
-    ) -> list[sql.Composed]:
-        owner, app = sql.Identifier(OWNER), sql.Identifier(APP)
-        passwords = {OWNER: self._at.owner["password"], APP: self._at.app["password"]}
-        attributes = {
-            OWNER: "LOGIN NOSUPERUSER NOBYPASSRLS CREATEDB",
-            APP: "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
-        }
-        statements = []
-        for role, password in passwords.items():
-            query = "SELECT FROM pg_roles WHERE rolname = %s"
-            verb = "ALTER" if connection.execute(query, [role]).fetchone() is not None else "CREATE"
-            statements.append(
-                sql.SQL(f"{verb} ROLE {{}} {attributes[role]} PASSWORD {{}}").format(
-                    sql.Identifier(role), sql.Literal(password)
-                )
-            )
-        for extension in EXTENSIONS:
-            statements.append(
-                sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
-            )
-        for right in (
-            "SELECT, INSERT, UPDATE, DELETE ON TABLES",
-            "USAGE, SELECT ON SEQUENCES",
-        ):
-            statements.append(
-                sql.SQL(f"ALTER DEFAULT PRIVILEGES FOR ROLE {{}} GRANT {right} TO {{}}").format(
-                    owner, app
-                )
-            )
-        return statements
 
 
 def _last_line(text: str) -> str:

@@ -52,17 +52,41 @@ def processes_at(folder: Path, program: str) -> list[int]:
     """
     if not folder.exists():
         return []
-    wanted = str(folder.resolve())
+    wanted = folder.resolve()
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            if os.readlink(entry / "cwd") != wanted:
+            if (entry / "cwd").readlink() != wanted:
                 continue
             if (entry / "comm").read_text(encoding="utf-8").strip().startswith(program[:15]):
                 found.append(int(entry.name))
         except OSError:
             continue  # it ended meanwhile, or is someone else's
     return found
+
+
+def group_runs(group: int) -> bool:
+    """Whether any process of the process group `group` still runs.
+
+    A dead one that nobody has collected yet does not count, though a signal reaches it:
+    in a container the first process may never collect.
+    """
+    proc = Path("/proc")
+    if not (proc / "self").exists():
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        return True
+    for entry in proc.glob("[0-9]*/stat"):
+        try:
+            # "pid (name) state parent group …": the name may hold spaces and brackets.
+            state, _, its_group = entry.read_text().rpartition(") ")[2].split()[:3]
+        except OSError:
+            continue
+        if int(its_group) == group and state not in {"Z", "X"}:
+            return True
+    return False
 
 
 def wait_until_gone(

@@ -73,7 +73,7 @@ class Valkey:
                 env=minimal_environment(),
                 **self._account.popen,
             )
-        self._wait_until_ready()
+        self._wait_until_ready(self.process)
 
     def stop(self) -> None:
         """Stop the server; SIGTERM has it write what is still in memory."""
@@ -81,11 +81,10 @@ class Valkey:
             stop_process(self.process, [(signal.SIGTERM, 10.0)])
             self.process = None
 
-    def _wait_until_ready(self) -> None:
-        assert self.process is not None
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         end = time.monotonic() + START_SECONDS
         while not self._answers():
-            ended = self.process.poll() is not None
+            ended = process.poll() is not None
             if ended or time.monotonic() > end:
                 self.stop()
                 raise EngineError(

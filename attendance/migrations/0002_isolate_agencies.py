@@ -22,6 +22,7 @@ TABLES = (
     "attendance_roster",
     "attendance_rosterentry",
     "attendance_rosterevent",
+    "attendance_sanction",
     "attendance_workday",
 )
 

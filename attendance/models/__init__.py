@@ -1,6 +1,6 @@
 """Calendar of work, policies, rosters, check-ins, judged days, compliance reports."""
 
-from attendance.models.absences import Absence, AbsenceKind, Outage
+from attendance.models.absences import Absence, AbsenceKind, Outage, Sanction
 from attendance.models.compliance import ComplianceFigure, ComplianceReport
 from attendance.models.days import DayClose, DayStatus, WorkDay
 from attendance.models.events import (
@@ -38,6 +38,7 @@ __all__ = [
     "Roster",
     "RosterEntry",
     "RosterState",
+    "Sanction",
     "Schedule",
     "ScheduleKind",
     "WorkDay",

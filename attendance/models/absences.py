@@ -1,4 +1,4 @@
-"""Excuses: a person's leave, travel, sickness or study; and outages of the system."""
+"""What excuses or binds a person for a time; and outages of the system."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models.roles import period_of
-from attendance.querysets import AbsenceQuerySet, OutageQuerySet
+from attendance.querysets import AbsenceQuerySet, OfPersonQuerySet, OutageQuerySet
 
 
 class AbsenceKind(models.TextChoices):
@@ -19,9 +19,7 @@ class AbsenceKind(models.TextChoices):
 class Absence(models.Model):
     """Days on which an employee is excused, both ends included."""
 
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     employee = models.ForeignKey(
         "accounts.Employee", on_delete=models.PROTECT, related_name="absences"
     )
@@ -47,8 +45,31 @@ class Absence(models.Model):
                     (period_of("first_day", "last_day"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=(
-                    "Pegawai ini sudah tercatat berhalangan pada tanggal itu. Ubah catatan yang ada."
+                    "Pegawai ini sudah berhalangan pada tanggal itu. Ubah catatan yang ada."
                 ),
+            ),
+        ]
+
+
+class Sanction(models.Model):
+    """A hukuman disiplin being served (PP 94/2021): no flexible work in that time."""
+
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    employee = models.ForeignKey(
+        "accounts.Employee", on_delete=models.PROTECT, related_name="sanctions"
+    )
+    first_day = models.DateField()
+    last_day = models.DateField()
+    decree = models.CharField("nomor keputusan", max_length=120)
+
+    objects = OfPersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="attendance_sanction_period_forward",
+                condition=Q(last_day__gte=F("first_day")),
+                violation_error_message="Hari terakhir mendahului hari pertama. Betulkan.",
             ),
         ]
 
@@ -56,9 +77,7 @@ class Absence(models.Model):
 class Outage(models.Model):
     """The portal or the line failed: lateness inside it is excused, both ends included."""
 
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     cause = models.CharField("sebab", max_length=240)

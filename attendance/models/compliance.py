@@ -9,9 +9,7 @@ from attendance.querysets import ReportQuerySet
 class ComplianceReport(models.Model):
     """One computation of one month. `content_hash` is SHA-256 over the figures in order."""
 
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     month = models.DateField("bulan (tanggal 1)")
     version = models.PositiveSmallIntegerField(default=1)
     rule_version = models.CharField(max_length=16)
@@ -43,16 +41,10 @@ class ComplianceFigure(models.Model):
     `value` counts days, minutes or people as its code says; `base` is what it is a share of.
     """
 
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
-    report = models.ForeignKey(
-        ComplianceReport, on_delete=models.CASCADE, related_name="figures"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    report = models.ForeignKey(ComplianceReport, on_delete=models.CASCADE, related_name="figures")
     code = models.CharField(max_length=32)
-    unit = models.ForeignKey(
-        "accounts.Unit", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    unit = models.ForeignKey("accounts.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     value = models.BigIntegerField()
     base = models.BigIntegerField(null=True)
 

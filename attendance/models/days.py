@@ -21,9 +21,7 @@ class WorkDay(models.Model):
     """
 
     pk = models.CompositePrimaryKey("agency_id", "date", "employee_id")
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     date = models.DateField()
     employee = models.ForeignKey(
         "accounts.Employee",
@@ -31,9 +29,7 @@ class WorkDay(models.Model):
         related_name="work_days",
         db_index=False,
     )
-    unit = models.ForeignKey(
-        "accounts.Unit", on_delete=models.PROTECT, related_name="+"
-    )
+    unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=8, choices=DayStatus)
     plan = models.CharField(max_length=3, choices=WorkMode, blank=True, default="")
     place = models.CharField(max_length=3, choices=WorkMode, blank=True, default="")
@@ -55,9 +51,7 @@ class WorkDay(models.Model):
     class Meta:
         indexes = [
             # A person's history and the drill-down of a figure.
-            models.Index(
-                name="attendance_workday_of", fields=["agency", "employee", "date"]
-            ),
+            models.Index(name="attendance_workday_of", fields=["agency", "employee", "date"]),
         ]
 
 
@@ -65,9 +59,7 @@ class DayClose(models.Model):
     """That an agency's day was closed, when, by which rules, and how many days it judged."""
 
     pk = models.CompositePrimaryKey("agency_id", "date")
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     date = models.DateField()
     judged = models.PositiveIntegerField()
     rule_version = models.CharField(max_length=16)

@@ -41,9 +41,7 @@ class CheckIn(models.Model):
 
     pk = models.CompositePrimaryKey("agency_id", "local_date", "id")
     id = models.UUIDField(db_default=UUID7(), editable=False)
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     local_date = models.DateField()
     employee = models.ForeignKey(
         "accounts.Employee",

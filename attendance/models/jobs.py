@@ -16,9 +16,7 @@ class JobState(models.TextChoices):
 class Job(models.Model):
     """One piece of long work of an agency: what, how far, for whom."""
 
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=24)
     month = models.DateField(null=True)
     state = models.CharField(max_length=8, choices=JobState, default=JobState.QUEUED)

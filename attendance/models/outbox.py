@@ -6,12 +6,8 @@ from django.db import models
 class Outbox(models.Model):
     """The desk `desk` must be counted anew for `date`: somebody came, went, or was planned."""
 
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.CASCADE, related_name="+"
-    )
-    desk = models.ForeignKey(
-        "services.Desk", on_delete=models.CASCADE, related_name="+"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.CASCADE, related_name="+")
+    desk = models.ForeignKey("services.Desk", on_delete=models.CASCADE, related_name="+")
     date = models.DateField()
     created_at = models.DateTimeField()
 

@@ -8,7 +8,13 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models.roles import Dated, period_of
+from attendance.models.events import WorkMode
 from attendance.querysets import PolicyQuerySet
+
+
+def flexible_modes() -> list[str]:
+    """What a policy allows unless it says more: work at the recorded home."""
+    return [WorkMode.WFH]
 
 
 class Regulation(models.Model):
@@ -27,20 +33,23 @@ class Regulation(models.Model):
 
 
 class WorkShares(models.Model):
-    """Shares and weekdays, the same for a preset and a policy. Caps are percentages."""
+    """Shares, weekdays and exclusions, alike for a preset and a policy. Caps are percentages."""
 
-    wfh_weekdays = models.CharField(
-        "hari WFH (angka ISO)", max_length=7, blank=True, default=""
-    )
-    wfh_cap_percent = models.PositiveSmallIntegerField(
-        "WFH paling banyak (%)", null=True
-    )
-    wfo_cap_percent = models.PositiveSmallIntegerField(
-        "WFO paling banyak (%)", null=True
-    )
+    wfh_weekdays = models.CharField("hari WFH (angka ISO)", max_length=7, blank=True, default="")
+    wfh_cap_percent = models.PositiveSmallIntegerField("WFH paling banyak (%)", null=True)
+    wfo_cap_percent = models.PositiveSmallIntegerField("WFO paling banyak (%)", null=True)
     weekly_max_days = models.PositiveSmallIntegerField(
         "hari fleksibel paling banyak seminggu", null=True
     )
+    excluded_posts = ArrayField(
+        models.CharField(max_length=80),
+        verbose_name="jabatan yang tetap WFO (eselon atau nama jabatan)",
+        default=list,
+        blank=True,
+    )
+    exclude_direct_service = models.BooleanField(default=True)
+    exclude_cpns = models.BooleanField(default=True)
+    exclude_pppk_first_year = models.BooleanField(default=True)
 
     class Meta:
         abstract = True
@@ -54,6 +63,7 @@ class PolicyPreset(WorkShares):
     regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    applies_to = ArrayField(models.CharField(max_length=16), default=list)
     region_level = models.CharField(max_length=24, blank=True, default="")
     pandemic_level = models.PositiveSmallIntegerField(null=True)
     sector = models.CharField(max_length=24, blank=True, default="")
@@ -64,19 +74,14 @@ class PolicyPreset(WorkShares):
 class Policy(Dated, WorkShares):
     """The PPK's rules for a period: who may work from where, on which days, how many."""
 
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="policies"
-    )
-    unit = models.ForeignKey(
-        "accounts.Unit", null=True, blank=True, on_delete=models.PROTECT
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="policies")
+    unit = models.ForeignKey("accounts.Unit", null=True, blank=True, on_delete=models.PROTECT)
     name = models.CharField("nama", max_length=160)
     regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT)
+    modes = ArrayField(models.CharField(max_length=3, choices=WorkMode), default=flexible_modes)
     decree_number = models.CharField("nomor keputusan PPK", max_length=120)
     decree_date = models.DateField("tanggal keputusan")
-    excluded_echelons = ArrayField(
-        models.CharField(max_length=8), default=list, blank=True
-    )
+    excluded_echelons = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     exclude_direct_service = models.BooleanField(default=True)
     exclude_new_staff = models.BooleanField(default=True)
     count_absent_in_base = models.BooleanField(default=False)

@@ -23,18 +23,12 @@ class RosterState(models.TextChoices):
 class Roster(models.Model):
     """The plan of one unit for a period. A change after approval is a new version."""
 
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
-    unit = models.ForeignKey(
-        "accounts.Unit", on_delete=models.PROTECT, related_name="rosters"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="rosters")
     first_day = models.DateField("hari pertama")
     last_day = models.DateField("hari terakhir")
     version = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(
-        max_length=10, choices=RosterState, default=RosterState.DRAFT
-    )
+    state = models.CharField(max_length=10, choices=RosterState, default=RosterState.DRAFT)
     reason = models.CharField("alasan", max_length=240, blank=True, default="")
     drafted_by = models.ForeignKey(
         "accounts.Employee", on_delete=models.PROTECT, related_name="drafted_rosters"
@@ -99,8 +93,7 @@ class Roster(models.Model):
             ),
             models.CheckConstraint(
                 name="attendance_roster_settled_by_another",
-                condition=~Q(state=RosterState.APPROVED)
-                | ~Q(settled_by=F("submitted_by")),
+                condition=~Q(state=RosterState.APPROVED) | ~Q(settled_by=F("submitted_by")),
                 violation_error_message=(
                     "Jadwal tidak boleh disetujui oleh orang yang mengajukannya. "
                     "Minta pejabat lain menyetujuinya."
@@ -117,9 +110,7 @@ class RosterEntry(models.Model):
     """
 
     pk = models.CompositePrimaryKey("agency_id", "roster_id", "date", "employee_id")
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     roster = models.ForeignKey(
         Roster, on_delete=models.CASCADE, related_name="entries", db_index=False
     )
@@ -157,8 +148,7 @@ class RosterEntry(models.Model):
                 name="attendance_rosterentry_desk_in_office",
                 condition=Q(desk__isnull=True) | Q(mode=WorkMode.WFO),
                 violation_error_message=(
-                    "Petugas loket harus bekerja di kantor. "
-                    "Pilih WFO, atau lepaskan loketnya."
+                    "Petugas loket harus bekerja di kantor. Pilih WFO, atau lepaskan loketnya."
                 ),
             ),
         ]

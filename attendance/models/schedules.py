@@ -31,9 +31,7 @@ class Schedule(Dated):
         on_delete=models.PROTECT,
         related_name="schedules",
     )
-    unit = models.ForeignKey(
-        "accounts.Unit", null=True, blank=True, on_delete=models.PROTECT
-    )
+    unit = models.ForeignKey("accounts.Unit", null=True, blank=True, on_delete=models.PROTECT)
     employee = models.ForeignKey(
         "accounts.Employee", null=True, blank=True, on_delete=models.PROTECT
     )
@@ -41,20 +39,18 @@ class Schedule(Dated):
     start = models.TimeField("masuk")
     end_mon_thu = models.TimeField("pulang Senin–Kamis")
     end_fri = models.TimeField("pulang Jumat")
-    rest_mon_thu_minutes = models.PositiveSmallIntegerField(
-        "istirahat Senin–Kamis (menit)"
-    )
+    rest_mon_thu_minutes = models.PositiveSmallIntegerField("istirahat Senin–Kamis (menit)")
     rest_fri_minutes = models.PositiveSmallIntegerField("istirahat Jumat (menit)")
+    rest_start_mon_thu = models.TimeField("istirahat mulai Senin–Kamis", null=True, blank=True)
+    rest_start_fri = models.TimeField("istirahat mulai Jumat", null=True, blank=True)
     grace_minutes = models.PositiveSmallIntegerField("toleransi (menit)", default=0)
     grace_counts_from_start = models.BooleanField(default=False)
-    flex_minutes = models.PositiveSmallIntegerField(
-        "waktu fleksibel (menit)", default=0
-    )
+    flex_minutes = models.PositiveSmallIntegerField("waktu fleksibel (menit)", default=0)
     missing_out_minutes = models.PositiveSmallIntegerField(
         "menit bila tanpa presensi pulang", default=0
     )
     workdays = models.CharField("hari kerja", max_length=7, default="12345")
-    legal_basis = models.CharField("dasar", max_length=200)
+    legal_basis = models.CharField("dasar", max_length=300)
 
     objects = DatedQuerySet.as_manager()
 
@@ -69,8 +65,7 @@ class Schedule(Dated):
             ),
             models.CheckConstraint(
                 name="attendance_schedule_scope_has_agency",
-                condition=Q(agency__isnull=False)
-                | Q(unit__isnull=True, employee__isnull=True),
+                condition=Q(agency__isnull=False) | Q(unit__isnull=True, employee__isnull=True),
                 violation_error_message="Jam kerja unit atau pegawai harus menyebut instansinya.",
             ),
             ExclusionConstraint(
@@ -97,4 +92,4 @@ class RamadanPeriod(models.Model):
     first_day = models.DateField()
     last_day = models.DateField()
     confirmed = models.BooleanField(default=False)
-    legal_basis = models.CharField(max_length=200, blank=True, default="")
+    legal_basis = models.CharField(max_length=300, blank=True, default="")

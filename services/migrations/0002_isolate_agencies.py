@@ -10,7 +10,9 @@ CREATE POLICY {table}_update ON {table} FOR UPDATE USING ({mine}) WITH CHECK ({m
 CREATE POLICY {table}_delete ON {table} FOR DELETE USING ({mine});
 """
 
-HOSTED = "EXISTS (SELECT FROM services_office o WHERE o.id = office_id AND o.host_id = hadir_agency())"
+HOSTED = (
+    "EXISTS (SELECT FROM services_office o WHERE o.id = office_id AND o.host_id = hadir_agency())"
+)
 
 TABLES = {
     "services_office": "host_id = hadir_agency()",
@@ -25,7 +27,10 @@ TABLES = {
 
 
 def undo(table):
-    drops = (f"DROP POLICY {table}_{name} ON {table};" for name in ("public", "insert", "update", "delete"))
+    drops = (
+        f"DROP POLICY {table}_{name} ON {table};"
+        for name in ("public", "insert", "update", "delete")
+    )
     return "".join(drops) + f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
 
 

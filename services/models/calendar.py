@@ -30,7 +30,7 @@ class Holiday(models.Model):
         related_name="+",
     )
     confirmed = models.BooleanField(default=True)
-    legal_basis = models.CharField("dasar", max_length=200, blank=True, default="")
+    legal_basis = models.CharField("dasar", max_length=300, blank=True, default="")
 
     objects = HolidayQuerySet.as_manager()
 

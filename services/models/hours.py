@@ -39,9 +39,7 @@ def _hours_make_sense(name: str) -> models.CheckConstraint:
 class OpeningHours(HoursOfDay):
     """Weekly hours of an office, or of one desk where they differ (a Polri desk, say)."""
 
-    office = models.ForeignKey(
-        "services.Office", on_delete=models.CASCADE, related_name="hours"
-    )
+    office = models.ForeignKey("services.Office", on_delete=models.CASCADE, related_name="hours")
     desk = models.ForeignKey(
         "services.Desk",
         null=True,
@@ -76,9 +74,7 @@ class SpecialHours(HoursOfDay):
     office = models.ForeignKey(
         "services.Office", on_delete=models.CASCADE, related_name="special_hours"
     )
-    desk = models.ForeignKey(
-        "services.Desk", null=True, blank=True, on_delete=models.CASCADE
-    )
+    desk = models.ForeignKey("services.Desk", null=True, blank=True, on_delete=models.CASCADE)
     date = models.DateField("tanggal")
 
     class Meta:
@@ -102,22 +98,14 @@ class ClosureKind(models.TextChoices):
 class Closure(models.Model):
     """An office, a desk or one service of it is closed for a while, with a public message."""
 
-    office = models.ForeignKey(
-        "services.Office", on_delete=models.CASCADE, related_name="closures"
-    )
-    desk = models.ForeignKey(
-        "services.Desk", null=True, blank=True, on_delete=models.CASCADE
-    )
-    service = models.ForeignKey(
-        "services.Service", null=True, blank=True, on_delete=models.CASCADE
-    )
+    office = models.ForeignKey("services.Office", on_delete=models.CASCADE, related_name="closures")
+    desk = models.ForeignKey("services.Desk", null=True, blank=True, on_delete=models.CASCADE)
+    service = models.ForeignKey("services.Service", null=True, blank=True, on_delete=models.CASCADE)
     kind = models.CharField(max_length=12, choices=ClosureKind)
     starts_at = models.DateTimeField("mulai")
     ends_at = models.DateTimeField("sampai", null=True, blank=True)
     message = models.CharField("pesan untuk warga", max_length=240)
-    alternative = models.CharField(
-        "pilihan lain", max_length=240, blank=True, default=""
-    )
+    alternative = models.CharField("pilihan lain", max_length=240, blank=True, default="")
 
     class Meta:
         constraints = [

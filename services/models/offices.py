@@ -11,12 +11,11 @@ class Office(models.Model):
     host = models.ForeignKey(
         "accounts.Agency", on_delete=models.PROTECT, related_name="hosted_offices"
     )
+    kind = models.CharField(max_length=16, default="kantor")
     slug = models.SlugField("alamat singkat", max_length=60, unique=True)
     name = models.CharField("nama", max_length=120)
     address = models.CharField("alamat", max_length=240, blank=True, default="")
-    region = models.ForeignKey(
-        "accounts.Region", on_delete=models.PROTECT, related_name="+"
-    )
+    region = models.ForeignKey("accounts.Region", on_delete=models.PROTECT, related_name="+")
     zone = models.CharField(max_length=32, choices=list(ZONES.items()))
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
@@ -57,17 +56,13 @@ class Desk(models.Model):
     owner = models.ForeignKey(
         "accounts.Agency", on_delete=models.PROTECT, related_name="owned_desks"
     )
-    unit_code = models.CharField(
-        "kode unit pemilik", max_length=40, blank=True, default=""
-    )
+    unit_code = models.CharField("kode unit pemilik", max_length=40, blank=True, default="")
     slug = models.SlugField(max_length=60)
     name = models.CharField("nama loket", max_length=120)
     position = models.PositiveSmallIntegerField("urutan", default=0)
     needed = models.PositiveSmallIntegerField("petugas yang diperlukan", default=1)
     has_ping = models.BooleanField(default=False)
-    services = models.ManyToManyField(
-        Service, through="DeskService", related_name="desks"
-    )
+    services = models.ManyToManyField(Service, through="DeskService", related_name="desks")
 
     class Meta:
         ordering = ["office", "position", "slug"]
@@ -82,7 +77,9 @@ class Desk(models.Model):
             models.CheckConstraint(
                 name="services_desk_needs_someone",
                 condition=models.Q(needed__gte=1),
-                violation_error_message="Loket memerlukan sedikitnya satu petugas. Isi 1 atau lebih.",
+                violation_error_message=(
+                    "Loket memerlukan sedikitnya satu petugas. Isi 1 atau lebih."
+                ),
             ),
         ]
 
@@ -93,15 +90,9 @@ class Desk(models.Model):
 class DeskService(models.Model):
     """A service offered at a desk, by the desk's owner unless `agency` says another."""
 
-    desk = models.ForeignKey(
-        Desk, on_delete=models.CASCADE, related_name="desk_services"
-    )
-    service = models.ForeignKey(
-        Service, on_delete=models.PROTECT, related_name="desk_services"
-    )
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="desk_services")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="desk_services")
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

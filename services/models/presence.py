@@ -13,12 +13,8 @@ class DeskPlan(models.Model):
     """
 
     pk = models.CompositePrimaryKey("agency_id", "desk_id", "date")
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
-    desk = models.ForeignKey(
-        "services.Desk", on_delete=models.CASCADE, related_name="plans"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey("services.Desk", on_delete=models.CASCADE, related_name="plans")
     date = models.DateField()
     officers_planned = models.PositiveSmallIntegerField()
     remote_channel = models.CharField(max_length=240, blank=True, default="")
@@ -36,20 +32,14 @@ class DeskPresence(models.Model):
     """How many officers are confirmed on site at a desk, and how fresh that is."""
 
     pk = models.CompositePrimaryKey("agency_id", "desk_id", "date")
-    agency = models.ForeignKey(
-        "accounts.Agency", on_delete=models.PROTECT, related_name="+"
-    )
-    desk = models.ForeignKey(
-        "services.Desk", on_delete=models.CASCADE, related_name="presences"
-    )
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey("services.Desk", on_delete=models.CASCADE, related_name="presences")
     date = models.DateField()
     on_site = models.PositiveSmallIntegerField(default=0)
     on_break = models.PositiveSmallIntegerField(default=0)
     first_in_at = models.DateTimeField(null=True)
     evidence_at = models.DateTimeField(null=True)
-    evidence_kind = models.CharField(
-        max_length=12, choices=EvidenceKind, blank=True, default=""
-    )
+    evidence_kind = models.CharField(max_length=12, choices=EvidenceKind, blank=True, default="")
     changed_at = models.DateTimeField()
 
 

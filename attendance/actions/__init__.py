@@ -1,0 +1,1 @@
+"""Writes of attendance: one verb each."""

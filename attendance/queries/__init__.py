@@ -1,0 +1,1 @@
+"""Reads of attendance: what one page needs, in a fixed number of statements."""

@@ -1,0 +1,1 @@
+"""Pages of attendance: thin functions, one module per noun."""
