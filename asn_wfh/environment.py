@@ -28,7 +28,6 @@ class Environment(BaseSettings):
     behind_tls: bool = False
     trusted_proxies: int = 0
     debug: bool = False
-    email_url: str = ""
     clock_offset_seconds: int = 0
 
     @property

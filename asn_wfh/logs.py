@@ -21,7 +21,12 @@ def configure_logs(*, debug: bool) -> None:
             "formatters": {
                 "line": {
                     "()": structlog.stdlib.ProcessorFormatter,
-                    "processor": structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0),
+                    "processor": structlog.dev.ConsoleRenderer(
+                        colors=False,
+                        pad_event_to=0,
+                        # The rich traceback prints local variables: names, NIPs.
+                        exception_formatter=structlog.dev.plain_traceback,
+                    ),
                     "foreign_pre_chain": shared,
                 }
             },

@@ -22,9 +22,12 @@ ROLE_WORDS = {
     "employee": "pegawai",
     "supervisor": "atasan langsung",
     "ppk": "PPK",
+    "pyb": "PyB",
+    "delegate": "penerima delegasi PPK",
     "personnel": "operator kepegawaian",
     "inspector": "Inspektorat",
     "service_manager": "pengelola layanan",
+    "officer": "petugas loket",
 }
 
 
@@ -34,6 +37,7 @@ def prepare(say: Say, out: TextIO, *, embedded: bool) -> None:
     A database elsewhere is never filled with demo people: their passwords are known.
     """
     _migrate(say, out)
+    call_command("load_reference", stdout=out, stderr=out)
     call_command("make_partitions", stdout=out, stderr=out)
     if not _has_people():
         if embedded:

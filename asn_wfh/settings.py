@@ -1,8 +1,10 @@
 """Django's settings. What varies between places comes from `environment.py`."""
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from pghistory import DeleteEvent, InsertEvent, UpdateEvent
 
+from asn_wfh import clock
 from asn_wfh.databases import broker_url, cache_location, databases
 from asn_wfh.environment import BASE_DIR, Environment
 from asn_wfh.logs import configure_logs
@@ -11,6 +13,12 @@ from asn_wfh.secrets import secret_key
 ENV = Environment()
 DATA_DIR = ENV.data.resolve()
 DEBUG = ENV.debug
+if ENV.clock_offset_seconds and not ENV.embedded:
+    raise ImproperlyConfigured(
+        "CLOCK_OFFSET_SECONDS menggeser jam portal dan hanya untuk basis data bawaan. "
+        "Hapus dari lingkungan, lalu jalankan lagi."
+    )
+clock.shift(ENV.clock_offset_seconds)
 SECRET_KEY = secret_key(ENV)
 ALLOWED_HOSTS = [host for host in ENV.allowed_hosts.split(",") if host]
 CSRF_TRUSTED_ORIGINS = [origin for origin in ENV.csrf_trusted_origins.split(",") if origin]

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 
@@ -22,8 +23,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; nothing of the request was kept."""
-    return render(request, "500.html", status=500)
+    """500: our fault; nothing of the request was kept. Reads nothing that may be broken too."""
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 @login_not_required

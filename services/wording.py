@@ -6,6 +6,7 @@ rounded down to five minutes, planned ones are printed as planned.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -97,7 +98,7 @@ def public_next_change(change: NextChange | None) -> NextChange | None:
     """The change with its moment as published: planned ones exact, expiries of evidence rounded."""
     if change is None or change.event is not Event.EVIDENCE_EXPIRY:
         return change
-    return NextChange(public_time(change.at), change.code, change.event)
+    return replace(change, at=public_time(change.at))
 
 
 def zone_label(at: datetime, zone: ZoneInfo) -> str:
@@ -178,7 +179,7 @@ def sentence(state: DeskState, now: datetime, zone: ZoneInfo, *, contact: str = 
         case Code.UNSTAFFED:
             return "Jam layanan sudah mulai, tetapi belum ada petugas yang terkonfirmasi di loket."
         case Code.REMOTE:
-            where = f" melalui {contact}" if contact else ""
+            where = f": {contact}" if contact else ""
             return f"Hari ini layanan diberikan secara daring atau lewat telepon{where}."
         case Code.CLOSED:
             return _closed(state, now, zone)
@@ -221,9 +222,9 @@ def _unconfirmed(state: DeskState, zone: ZoneInfo) -> str:
 
 def next_opening(state: DeskState, now: datetime, zone: ZoneInfo) -> str:
     """`Buka lagi Kamis 08.00 WIB.` for a closed desk with a planned opening, else empty."""
-    if state.code is not Code.CLOSED or state.next_change is None:
+    at = state.opens_at
+    if at is None:
         return ""
-    at = state.next_change.at
     return f"Buka lagi {near_moment(at, now, zone)} {zone_label(at, zone)}."
 
 

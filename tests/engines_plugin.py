@@ -12,8 +12,13 @@ from asn_wfh.engines import temporary_data_dir
 
 _folders = ExitStack()
 os.environ["DATA"] = str(_folders.enter_context(temporary_data_dir()))
-for _name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CLOCK_OFFSET_SECONDS"):
-    os.environ.pop(_name, None)
+# Set rather than removed: a developer's .env would speak where the environment is silent.
+os.environ |= {
+    "DATABASE_URL": "",
+    "DATABASE_OWNER_URL": "",
+    "REDIS_URL": "",
+    "CLOCK_OFFSET_SECONDS": "0",
+}
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -144,6 +144,7 @@ class Migration(migrations.Migration):
                 ),
                 ("date", models.DateField()),
                 ("judged", models.PositiveIntegerField()),
+                ("waiting", models.PositiveIntegerField(default=0)),
                 ("rule_version", models.CharField(max_length=16)),
                 ("closed_at", models.DateTimeField()),
                 (
@@ -1029,7 +1030,6 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=10), default=list
                     ),
                 ),
-                ("reasons", models.JSONField(default=list)),
                 ("rule_version", models.CharField(max_length=16)),
                 ("judged_at", models.DateTimeField()),
                 (
@@ -1136,7 +1136,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                         name="attendance_absence_no_overlap",
-                        violation_error_message="Pegawai ini sudah tercatat berhalangan pada tanggal itu. Ubah catatan yang ada.",
+                        violation_error_message="Pegawai ini sudah berhalangan pada tanggal itu. Ubah catatan yang ada.",
                     ),
                 ],
             },

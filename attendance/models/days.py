@@ -39,7 +39,6 @@ class WorkDay(models.Model):
     late_minutes = models.PositiveSmallIntegerField(default=0)
     early_minutes = models.PositiveSmallIntegerField(default=0)
     flags = ArrayField(models.CharField(max_length=10), default=list)
-    reasons = models.JSONField(default=list)
     schedule = models.ForeignKey(
         "attendance.Schedule", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -56,11 +55,15 @@ class WorkDay(models.Model):
 
 
 class DayClose(models.Model):
-    """That an agency's day was closed, when, by which rules, and how many days it judged."""
+    """That an agency's day was closed, when, by which rules, and for how many people.
+
+    `waiting` counts those whose shift still ran: the day is closed again for them.
+    """
 
     pk = models.CompositePrimaryKey("agency_id", "date")
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     date = models.DateField()
     judged = models.PositiveIntegerField()
+    waiting = models.PositiveIntegerField(default=0)
     rule_version = models.CharField(max_length=16)
     closed_at = models.DateTimeField()

@@ -41,12 +41,11 @@ def _count(units: Sequence[tuple[DeskState, ...]]) -> Headline:
         served += bool(services) and staffed == len(services)
         partial += 0 < staffed < len(services)
         closed += all(each.code is Code.CLOSED for each in services)
-        openings += [each.next_change.at for each in services if each.next_change is not None]
-    all_closed = closed == len(units)
+        openings += [each.opens_at for each in services if each.opens_at is not None]
     return Headline(
         served=served,
         partial=partial,
         total=len(units),
         closed=closed,
-        opens_at=min(openings, default=None) if all_closed else None,
+        opens_at=min(openings, default=None) if closed == len(units) else None,
     )

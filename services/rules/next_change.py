@@ -37,7 +37,7 @@ def outlook(
         if holds_until is None and (then.code, then.reason) != (current.code, current.reason):
             holds_until = at
         if then.code != current.code:
-            return Outlook(NextChange(at, promised(then.code), event), holds_until)
+            return Outlook(NextChange(at, promised(then.code), event, then.reason), holds_until)
     return Outlook(None, holds_until)
 
 

@@ -51,8 +51,8 @@ def settle(
     if now >= shown.valid_until:
         return SettledState(derived, since=shown.valid_until)
     wait = (settings or StatusSettings()).debounce
-    due_at = previous.due_at or min(now + wait, shown.valid_until)
-    # The held status expires with the wait, so its end needs no rule of its own.
+    # The held status expires with the wait; held again, it ends no later.
+    due_at = min(now + wait, shown.valid_until)
     return SettledState(replace(shown, valid_until=due_at), since=previous.since, due_at=due_at)
 
 

@@ -104,6 +104,7 @@ class NextChange:
     at: datetime
     code: Code
     event: Event
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +127,11 @@ class DeskState:
     next_change: NextChange | None
     valid_until: datetime
     """Past this moment a copy of the status is "mungkin sudah usang"."""
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When a closed desk opens again by its hours; None where no opening is known."""
+        change = self.next_change
+        if self.code is not Code.CLOSED or change is None or change.reason is Reason.NO_DATA:
+            return None
+        return change.at

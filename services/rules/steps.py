@@ -134,13 +134,14 @@ def by_presence(moment: Moment) -> Judgement | None:
     presence = moment.presence
     if presence.on_site < 1:
         return None
-    basis = _held_basis(moment) if not moment.facts.has_ping else _age_basis(moment)
+    basis = _age_basis(moment) if moment.facts.has_ping else _held_basis(moment)
     if basis is not None:
         limited = presence.on_site < moment.facts.needed
         return Judgement(
             Code.STAFFED, basis=basis, limited=limited, evidence_at=presence.evidence_at
         )
     if not moment.facts.has_ping and by_break(moment) is not None:
+        # Without pings nobody can be seen at the desk during a break: the break itself speaks.
         return None
     return Judgement(Code.UNCONFIRMED, Reason.STALE, Basis.NONE, evidence_at=presence.evidence_at)
 
@@ -179,7 +180,7 @@ def by_break(moment: Moment) -> Judgement | None:
         return None
     overdue = moment.settings.overdue
     scheduled = _in_scheduled_break(moment, span, overdue if moment.someone_came else timedelta(0))
-    if presence.on_break > 0 and presence.on_site == 0:
+    if presence.on_break > 0:
         returns = presence.break_until or (span.break_end if scheduled else None)
         if returns is not None and moment.at < returns + overdue:
             return Judgement(

@@ -15,6 +15,7 @@ from accounts.rules import (
     make_nip,
     parse_nip,
 )
+from accounts.wording import nip_fault_sentence
 
 
 def test_pns_of_the_rules_page():
@@ -124,3 +125,19 @@ def test_impossible_parts_compose_nothing(parts):
     }
     with pytest.raises(ValueError, match=r"\w"):
         make_nip(**given_parts)
+
+
+@pytest.mark.parametrize("code", NipFaultCode)
+def test_every_fault_has_a_sentence_that_says_what_next(code):
+    sentence = nip_fault_sentence(NipFault(code, "17"))
+    assert sentence.startswith(("NIP", "Delapan", "Angka", "Tahun", "Tiga"))
+    assert sentence.endswith(("SK.", "pengangkatan.", "coba lagi."))
+    assert "%(" not in sentence
+
+
+def test_the_sentence_of_a_short_nip_names_its_length():
+    fault = parse_nip("19860926201505100")
+    assert isinstance(fault, NipFault)
+    assert nip_fault_sentence(fault) == (
+        "NIP harus 18 angka, yang tertulis 17. Periksa lagi NIP pada SK."
+    )

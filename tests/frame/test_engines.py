@@ -1,8 +1,8 @@
 """The embedded engines: they start, survive crashes, keep to themselves, and refuse in words."""
 
 import os
+import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -15,7 +15,7 @@ import psycopg
 import pytest
 import redis
 
-from asn_wfh.engines import EngineError, Engines, driver, endpoints, temporary_data_dir
+from asn_wfh.engines import EngineError, Engines, binaries, driver, endpoints, temporary_data_dir
 from asn_wfh.engines.account import Account, engine_account
 from asn_wfh.engines.endpoints import SOCKET_PATH_BYTES
 from asn_wfh.engines.processes import processes_at
@@ -45,20 +45,14 @@ def used_dir(made_once: Path, data_dir: Path) -> Path:
     return data_dir
 
 
-def run_sql(
-    engines: Engines, statement: str, *, as_: str = "app"
-) -> list[tuple[object, ...]]:
-    with psycopg.connect(
-        **getattr(engines.endpoints, as_), autocommit=True
-    ) as connection:
+def run_sql(engines: Engines, statement: str, *, as_: str = "app") -> list[tuple[object, ...]]:
+    with psycopg.connect(**getattr(engines.endpoints, as_), autocommit=True) as connection:
         cursor = connection.execute(statement)  # type: ignore[arg-type]
         return cursor.fetchall() if cursor.description else []
 
 
 def client(engines: Engines, database: int = 2) -> redis.Redis:
-    return redis.Redis(
-        unix_socket_path=str(engines.endpoints.redis_socket), db=database
-    )
+    return redis.Redis(unix_socket_path=str(engines.endpoints.redis_socket), db=database)
 
 
 def owner_of(pid: int) -> int:
@@ -101,14 +95,10 @@ def test_first_start_makes_roles_that_own_what_they_should(data_dir: Path) -> No
 def test_databases_of_tests_get_extensions_and_rights_too(used_dir: Path) -> None:
     with Engines(used_dir, valkey=False, fast=True) as engines:
         run_sql(engines, "CREATE DATABASE another", as_="owner")
-        with psycopg.connect(
-            **(engines.endpoints.owner | {"dbname": "another"})
-        ) as connection:
+        with psycopg.connect(**(engines.endpoints.owner | {"dbname": "another"})) as connection:
             connection.execute("CREATE TABLE note (period int4range, who int,"
                                " EXCLUDE USING gist (who WITH =, period WITH &&))")  # fmt: skip
-        with psycopg.connect(
-            **(engines.endpoints.app | {"dbname": "another"})
-        ) as connection:
+        with psycopg.connect(**(engines.endpoints.app | {"dbname": "another"})) as connection:
             connection.execute("INSERT INTO note VALUES ('[1,3)', 1)")
 
 
@@ -229,9 +219,7 @@ def test_file_in_place_of_the_folder_is_refused_in_a_sentence(data_dir: Path) ->
 def test_full_disk_is_refused_before_anything_is_written(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        driver.shutil, "disk_usage", lambda _: SimpleNamespace(free=12_000_000)
-    )
+    monkeypatch.setattr(driver.shutil, "disk_usage", lambda _: SimpleNamespace(free=12_000_000))
     with pytest.raises(EngineError, match="tinggal 12 MB"):
         Engines(data_dir).start()
     assert not (data_dir / "postgres").exists()
@@ -240,9 +228,7 @@ def test_full_disk_is_refused_before_anything_is_written(
 def test_damaged_database_is_refused_and_not_touched(used_dir: Path) -> None:
     control = used_dir / "postgres/global/pg_control"
     control.write_bytes(b"x" * 8192)
-    with pytest.raises(
-        EngineError, match=r"PostgreSQL berhenti saat dinyalakan \(.+\)"
-    ):
+    with pytest.raises(EngineError, match=r"PostgreSQL berhenti saat dinyalakan \(.+\)"):
         Engines(used_dir, fast=True).start()
     assert control.read_bytes() == b"x" * 8192
     (used_dir / "postgres/PG_VERSION").write_text("17\n")
@@ -255,9 +241,7 @@ def test_damaged_database_is_refused_and_not_touched(used_dir: Path) -> None:
 
 def test_lost_secrets_are_refused_in_a_sentence(used_dir: Path) -> None:
     (used_dir / "engine-secrets.json").unlink()
-    with pytest.raises(
-        EngineError, match=r"menolak kata sandi di engine-secrets\.json"
-    ):
+    with pytest.raises(EngineError, match=r"menolak kata sandi di engine-secrets\.json"):
         Engines(used_dir, fast=True).start()
 
 
@@ -301,14 +285,32 @@ def test_folder_the_account_cannot_enter_is_replaced_not_opened() -> None:
     engines = Engines(closed / "data", fast=True)
     try:
         engines.start()
-        assert engines.home != closed / "data"
-        assert (closed / "data/engines").readlink() == engines.home
+        home = engines.home
+        assert (closed / "data/engines").readlink() == home
         assert closed.stat().st_mode & 0o777 == 0o700
         assert run_sql(engines, "SELECT 1") == [(1,)]
     finally:
         engines.erase()
         shutil.rmtree(closed)
-    assert not engines.home.exists() or engines.home != closed
+    assert closed not in home.parents
+    assert not home.exists()
+
+
+@as_root
+def test_programs_the_account_cannot_enter_are_copied_and_run(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(binaries, "STAGING", data_dir / "staging")
+    monkeypatch.setattr(Account, "can_enter", lambda *_: False)
+    account = engine_account()
+    programs = binaries.binaries_for(account)
+    assert data_dir in programs.postgres.parents
+    assert programs == binaries.binaries_for(account), "copied once"
+    for program in (programs.initdb, programs.postgres, programs.valkey):
+        said = subprocess.run(
+            [program, "--version"], cwd="/", capture_output=True, check=True, **account.popen
+        )
+        assert re.search(rb" (18|v=9)\.", said.stdout), said.stdout
 
 
 def test_stop_ends_the_engines_though_clients_are_connected(used_dir: Path) -> None:
@@ -317,9 +319,10 @@ def test_stop_ends_the_engines_though_clients_are_connected(used_dir: Path) -> N
     pids = [engine.process.pid for engine in engines.running if engine.process]
     with psycopg.connect(**engines.endpoints.app):
         engines.stop()
+    assert len(pids) == 2
     for pid in pids:
         with pytest.raises(ProcessLookupError):
-            os.kill(pid, signal.Signals(0) if False else 0)
+            os.kill(pid, 0)
 
 
 def test_account_passes_only_folders_open_to_it(data_dir: Path) -> None:

@@ -122,6 +122,7 @@ def test_shift_across_midnight_owns_noon_to_noon():
     assert (day.start_at, day.end_at) == (at("2026-06-10 22.00"), at("2026-06-11 06.00"))
     assert (day.owns_from, day.owns_until) == (at("2026-06-10 12.00"), at("2026-06-11 12.00"))
     assert (day.rest_from, day.net_minutes) == (at("2026-06-11 02.00"), 420)
+    assert day.owns(at("2026-06-10 12.00"))
     assert day.owns(at("2026-06-11 11.59.59"))
     assert not day.owns(at("2026-06-11 12.00"))
     assert not day.owns(at("2026-06-10 11.59.59"))
@@ -179,6 +180,11 @@ def test_posts_that_never_close_work_on_holidays():
             {"hours": Hours(time(8), time(9), -1)},
             ScheduleFault(ScheduleFaultCode.NEGATIVE_MINUTES, 1),
         ),
+        ({"friday": Hours(time(7, 30), time(9), 89)}, None),
+        (
+            {"friday": Hours(time(7, 30), time(9), 90)},
+            ScheduleFault(ScheduleFaultCode.REST_TOO_LONG, 5),
+        ),
         ({"grace_minutes": -1}, ScheduleFault(ScheduleFaultCode.NEGATIVE_MINUTES)),
         ({"flex_minutes": -1}, ScheduleFault(ScheduleFaultCode.NEGATIVE_MINUTES)),
         ({"missing_out_minutes": -1}, ScheduleFault(ScheduleFaultCode.NEGATIVE_MINUTES)),
@@ -198,3 +204,12 @@ def test_only_a_shift_may_cross_midnight():
     assert schedule_fault(NIGHT) is None
     normal = replace(NIGHT, kind=ScheduleKind.NORMAL)
     assert schedule_fault(normal) == ScheduleFault(ScheduleFaultCode.END_NOT_AFTER_START, 1)
+
+
+@pytest.mark.parametrize(
+    ("rest", "fault"),
+    [(479, None), (480, ScheduleFault(ScheduleFaultCode.REST_TOO_LONG, 1))],
+)
+def test_rest_of_a_night_shift_is_measured_across_midnight(rest, fault):
+    night = Hours(time(22), time(6), rest)
+    assert schedule_fault(replace(NIGHT, hours=night, friday=night)) == fault

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from desk_examples import CALENDAR, TUESDAY, at, desk, on, seen
-
 from services.rules import (
     Closure,
     DeskWarning,
@@ -14,6 +12,7 @@ from services.rules import (
     office_headline,
     warn_manager,
 )
+from tests.services.rules.desk_examples import CALENDAR, TUESDAY, at, desk, on, seen
 
 NOW = at("09.00")
 STAFFED = derive(desk(NOW, seen("08.55")), NOW)
@@ -58,6 +57,8 @@ def test_manager_is_asked_for_cover_when_the_last_officer_leaves_early() -> None
     assert warn_manager(desk(NOW, left), NOW) is DeskWarning.LEFT_BEFORE_CLOSING
     assert warn_manager(desk(NOW, Presence(TUESDAY)), NOW) is None
     assert warn_manager(desk(NOW, seen("08.55")), NOW) is None
+    overdue = seen("08.30", on_site=0, on_break=1, break_until=at("08.45"))
+    assert warn_manager(desk(NOW, overdue), NOW) is None
     evening = at("15.30")
     assert warn_manager(desk(evening, left), evening) is None
     holiday = replace(CALENDAR, holidays={TUESDAY: Holiday("Natal")})

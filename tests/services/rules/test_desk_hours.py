@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from desk_examples import CALENDAR, HOURS, TUESDAY, WIB, at
 
 from services.rules import Closure, DayHours, DayOff, Holiday, HolidayKind, Reason, ServiceCalendar
 from services.rules.hours import first_uncovered, hours_on
+from tests.services.rules.desk_examples import CALENDAR, HOURS, TUESDAY, WIB, at
 
 SHORT = DayHours(time(9), time(11))
 NATIONAL = Holiday("Hari Raya Natal")

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from desk_examples import TUESDAY, at, desk, seen
 
 from services.rules import (
     Closure,
@@ -15,6 +14,7 @@ from services.rules import (
     derive,
     settle,
 )
+from tests.services.rules.desk_examples import TUESDAY, at, desk, seen
 
 NOBODY = Presence(TUESDAY)
 LEFT = seen("07.55", on_site=0)
@@ -92,6 +92,12 @@ def test_planned_and_declared_changes_come_on_time(
 ) -> None:
     result = settle(shown(*before), state(clock, presence, **more), at(clock))
     assert (result.state.code, result.since, result.due_at) == (code, at(since), None)
+
+
+def test_a_closure_lifted_early_is_not_shown_any_longer() -> None:
+    before = shown("09.00", NOBODY, closures=(Closure(at("08.00"), None),))
+    lifted = settle(before, state("09.01", NOBODY), at("09.01"))
+    assert (lifted.state.code, lifted.due_at) == (Code.UNSTAFFED, None)
 
 
 def test_stale_evidence_is_not_held_beyond_its_expiry() -> None:

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from desk_examples import CALENDAR, PLANS, TUESDAY, WEEKLY, WIB, WIT, at, desk, on, seen
 
 from services.rules import (
     Basis,
@@ -21,6 +20,18 @@ from services.rules import (
     Reason,
     StatusSettings,
     derive,
+)
+from tests.services.rules.desk_examples import (
+    CALENDAR,
+    PLANS,
+    TUESDAY,
+    WEEKLY,
+    WIB,
+    WIT,
+    at,
+    desk,
+    on,
+    seen,
 )
 
 SATURDAY = date(2026, 11, 28)
@@ -109,6 +120,8 @@ CASES: dict[str, tuple[str, Presence | None, dict[str, Any], Code, Reason | None
     "old but counting": ("10.00", seen("09.00"), {"has_ping": True}, STAFFED, None, Basis.RECENT),
     "stale": (
         "10.00.01", seen("09.00"), {"has_ping": True}, UNCONFIRMED, Reason.STALE, Basis.NONE),
+    "stale in the break, which only desks without pings are taken to keep": (
+        "12.30", seen("09.00"), {"has_ping": True}, UNCONFIRMED, Reason.STALE, Basis.NONE),
     "officers without any evidence": (
         "09.00", seen(None), {"has_ping": True}, UNCONFIRMED, Reason.STALE, Basis.NONE),
     # 7. presence, desk without a ping
@@ -141,6 +154,9 @@ CASES: dict[str, tuple[str, Presence | None, dict[str, Any], Code, Reason | None
     "declared within the scheduled break": ("12.05", away(), {}, BREAK, None, Basis.DECLARED),
     "a colleague stays at the desk": (
         "10.05", away(returns="10.20", on_site=1), {"needed": 2}, STAFFED, None, Basis.LIVE),
+    "check-in has lapsed, a colleague declared a break": (
+        "13.20", seen("07.55", on_break=1, break_until=at("13.30")), {},
+        BREAK, None, Basis.DECLARED),
     "scheduled break, nobody came today": ("12.30", NOBODY, {}, BREAK, None, Basis.PLAN),
     "nobody came, so nobody is overdue": ("13.00", NOBODY, {}, UNSTAFFED, None, Basis.PIPELINE),
     "scheduled break, all left": ("13.05", LEFT, {}, BREAK, None, Basis.PLAN),

@@ -1,0 +1,76 @@
+"""One table of every state people see: its word, its icon, its tone.
+
+Colour never stands alone: templates print icon and word together.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class State:
+    """A word (translatable), an icon of the sprite, and a tone of static/css/core.css."""
+
+    label: str | Promise
+    icon: str
+    tone: str
+
+
+STATES = {
+    # A person on a day
+    "present": State(_("Hadir"), "check-circle-fill", "ok"),
+    "late": State(_("Terlambat"), "stopwatch-fill", "wait"),
+    "not_yet": State(_("Belum presensi"), "hourglass-split", "unsure"),
+    "absent": State(_("Tanpa keterangan"), "x-circle-fill", "bad"),
+    "out": State(_("Sudah pulang"), "house-door-fill", "shut"),
+    "no_out": State(_("Belum presensi pulang"), "exclamation-circle-fill", "wait"),
+    "early": State(_("Pulang lebih awal"), "stopwatch-fill", "wait"),
+    "outage": State(_("Alasan teknis"), "wifi-off", "pause"),
+    "pending": State(_("Menunggu verifikasi"), "hourglass-split", "pause"),
+    "mismatch": State(_("Tidak sesuai jadwal"), "exclamation-triangle-fill", "wait"),
+    "excused": State(_("Berhalangan sah"), "calendar-check", "shut"),
+    "leave": State(_("Cuti"), "calendar-x", "shut"),
+    "travel": State(_("Dinas luar"), "airplane-fill", "far"),
+    "sick": State(_("Sakit"), "bandaid-fill", "shut"),
+    "study": State(_("Tugas belajar"), "mortarboard-fill", "shut"),
+    "off": State(_("Libur"), "moon-stars-fill", "shut"),
+    # Where the work is done
+    "WFO": State(_("WFO · di kantor"), "building", "pause"),
+    "WFH": State(_("WFH · dari rumah"), "house-door-fill", "far"),
+    "WFA": State(_("WFA · tempat lain"), "geo-alt-fill", "far"),
+    # A roster
+    "draft": State(_("Draf"), "pencil-square", "shut"),
+    "submitted": State(_("Diajukan"), "send-fill", "pause"),
+    "returned": State(_("Dikembalikan"), "arrow-repeat", "wait"),
+    "approved": State(_("Berlaku"), "check-circle-fill", "ok"),
+    "superseded": State(_("Digantikan"), "clock-history", "shut"),
+    # A job in the background
+    "queued": State(_("Menunggu giliran"), "hourglass-split", "shut"),
+    "running": State(_("Dikerjakan"), "arrow-repeat", "pause"),
+    "done": State(_("Selesai"), "check-circle-fill", "ok"),
+    "failed": State(_("Gagal"), "x-circle-fill", "bad"),
+    "cancelled": State(_("Dibatalkan"), "slash-circle-fill", "shut"),
+    # A check-in's place
+    "inside": State(_("Di dalam lokasi"), "geo-alt-fill", "ok"),
+    "outside": State(_("Di luar lokasi"), "geo-alt-fill", "wait"),
+    "unsure": State(_("Lokasi perlu verifikasi"), "question-circle", "pause"),
+    "unmeasured": State(_("Lokasi tidak terukur"), "question-circle", "shut"),
+    # A service at a desk
+    "staffed": State(_("Ada petugas"), "person-check-fill", "ok"),
+    "break": State(_("Istirahat"), "pause-circle-fill", "pause"),
+    "expected": State(_("Menunggu petugas"), "hourglass-split", "wait"),
+    "unstaffed": State(_("Belum ada petugas"), "person-dash-fill", "bad"),
+    "remote": State(_("Dilayani daring/telepon"), "telephone-fill", "far"),
+    "closed": State(_("Tutup"), "door-closed-fill", "shut"),
+    "unconfirmed": State(_("Belum terkonfirmasi"), "question-circle", "unsure"),
+}
+
+
+def state(code: str) -> State:
+    """The state of a code; an unknown code is a mistake in the program (ValueError)."""
+    try:
+        return STATES[str(code)]
+    except KeyError:
+        raise ValueError(f"No such state: {code!r}; add it to hadir_states.STATES.") from None
