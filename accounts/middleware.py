@@ -26,7 +26,6 @@ def tenant_middleware(
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.now = clock.now()  # type: ignore[attr-defined]
         if not request.COOKIES.get("hadir_session"):
             return get_response(request)
         agency_id = request.session.get(AGENCY_SESSION_KEY)

@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from django import forms
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.signals import user_logged_in
@@ -87,13 +88,15 @@ class NipForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        nip, password = self.fields["login"], self.fields["password"]
-        nip.label = "NIP"
-        nip.max_length = 32
-        nip.widget.attrs.update(
-            {"inputmode": "numeric", "autocomplete": "username", "autofocus": True}
+        # allauth's own field is as long as the column: a NIP typed in groups would not fit.
+        self.fields["login"] = forms.CharField(
+            label="NIP",
+            max_length=32,
+            widget=forms.TextInput(
+                {"inputmode": "numeric", "autocomplete": "username", "autofocus": True}
+            ),
         )
-        nip.widget.attrs.pop("placeholder", None)
+        password = self.fields["password"]
         password.label = "Kata sandi"
         password.help_text = ""
         password.widget.attrs.pop("placeholder", None)

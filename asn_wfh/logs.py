@@ -14,33 +14,7 @@ def configure_logs(*, debug: bool) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),
     ]
-    logging.config.dictConfig(
-        {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "formatters": {
-                "line": {
-                    "()": structlog.stdlib.ProcessorFormatter,
-                    "processor": structlog.dev.ConsoleRenderer(
-                        colors=False,
-                        pad_event_to=0,
-                        # The rich traceback prints local variables: names, NIPs.
-                        exception_formatter=structlog.dev.plain_traceback,
-                    ),
-                    "foreign_pre_chain": shared,
-                }
-            },
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-            "root": {"handlers": ["stderr"], "level": "INFO" if not debug else "DEBUG"},
-            "loggers": {
-                "django.request": {"level": "ERROR"},
-                "django.db.backends": {"level": "INFO"},
-                "celery.beat": {"level": "WARNING"},
-                "celery.worker.strategy": {"level": "WARNING"},
-                "celery.app.trace": {"level": "WARNING"},
-            },
-        }
-    )
+    logging.config.dictConfig(_to_stderr(shared, "DEBUG" if debug else "INFO"))
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -51,3 +25,31 @@ def configure_logs(*, debug: bool) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _to_stderr(shared: list[Any], level: str) -> dict[str, Any]:
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processor": structlog.dev.ConsoleRenderer(
+                    colors=False,
+                    pad_event_to=0,
+                    # The rich traceback prints local variables: names, NIPs.
+                    exception_formatter=structlog.dev.plain_traceback,
+                ),
+                "foreign_pre_chain": shared,
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django.request": {"level": "ERROR"},
+            "django.db.backends": {"level": "INFO"},
+            "celery.beat": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
+        },
+    }

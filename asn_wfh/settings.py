@@ -25,6 +25,8 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in ENV.csrf_trusted_origins.split(",")
 
 ROOT_URLCONF = "asn_wfh.urls"
 WSGI_APPLICATION = "asn_wfh.wsgi.application"
+# A roster's grid sends two fields per person and day: a week of 200 people is 2,800.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "asn_wfh.middleware.clock_middleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -167,11 +170,15 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 0.5,
+    # A request that rings for a task must not wait: without this a broker that is away costs it
+    # six seconds. What it rang for is found by the schedule; workers reconnect by their own rule.
+    "max_retries": 0,
 }
 CELERY_BEAT_SCHEDULE = {
     "drain-outbox": {"task": "attendance.drain_outboxes", "schedule": 5.0},
     "beat-pipeline": {"task": "attendance.beat_pipeline", "schedule": 60.0},
     "close-days": {"task": "attendance.close_due_days", "schedule": 600.0},
+    "resume-reports": {"task": "attendance.resume_reports", "schedule": 300.0},
     "make-partitions": {"task": "attendance.make_partitions", "schedule": 6 * 3600.0},
     "publish-desk-plans": {"task": "attendance.publish_desk_plans", "schedule": 300.0},
 }

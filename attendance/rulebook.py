@@ -184,27 +184,31 @@ def _scope(agency_id: int | None, unit_id: int | None, employee_id: int | None) 
     return schedule.Scope.NATIONAL if agency_id is None else schedule.Scope.AGENCY
 
 
+def policy_value(row: Policy, depth: int = 0) -> policy.Policy:
+    """The rules' value of a policy row, whose unit stands `depth` levels deep (0: the agency)."""
+    return policy.Policy(
+        period=Period(row.valid_from, row.valid_until),
+        name=row.name,
+        legal_basis=f"{row.decree_number} ({row.regulation.number})",
+        scope=_scope(row.agency_id, row.unit_id, None),
+        depth=depth,
+        weekdays=frozenset(int(digit) for digit in row.wfh_weekdays),
+        modes=frozenset(WorkMode(mode) for mode in row.modes),
+        weekly_limit=row.weekly_max_days,
+        wfh_percent=row.wfh_cap_percent,
+        wfo_percent=row.wfo_cap_percent,
+        counts_absent_in_base=row.count_absent_in_base,
+        excluded_posts=frozenset(row.excluded_posts),
+        excludes_cpns=row.exclude_cpns,
+        excludes_pppk_first_year=row.exclude_pppk_first_year,
+        excludes_direct_service=row.exclude_direct_service,
+    )
+
+
 def _policies(agency: Agency, depths: dict[int, int]) -> Iterator[Bound[policy.Policy]]:
     rows = Policy.objects.filter(agency=agency).select_related("regulation")
     for row in rows:
-        value = policy.Policy(
-            period=Period(row.valid_from, row.valid_until),
-            name=row.name,
-            legal_basis=f"{row.decree_number} ({row.regulation.number})",
-            scope=_scope(row.agency_id, row.unit_id, None),
-            depth=depths.get(row.unit_id or 0, 0),
-            weekdays=frozenset(int(digit) for digit in row.wfh_weekdays),
-            modes=frozenset(WorkMode(mode) for mode in row.modes),
-            weekly_limit=row.weekly_max_days,
-            wfh_percent=row.wfh_cap_percent,
-            wfo_percent=row.wfo_cap_percent,
-            counts_absent_in_base=row.count_absent_in_base,
-            excluded_posts=frozenset(row.excluded_posts),
-            excludes_cpns=row.exclude_cpns,
-            excludes_pppk_first_year=row.exclude_pppk_first_year,
-            excludes_direct_service=row.exclude_direct_service,
-        )
-        yield Bound(value, row.unit_id, None, row.pk)
+        yield Bound(policy_value(row, depths.get(row.unit_id or 0, 0)), row.unit_id, None, row.pk)
 
 
 def _holidays(agency: Agency, first_day: date, last_day: date) -> dict[date, Holiday]:

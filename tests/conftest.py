@@ -15,6 +15,8 @@ from asn_wfh.engines import Engines
 @pytest.fixture(scope="session")
 def engines() -> Iterator[Engines]:
     """PostgreSQL and Valkey of this test process, in its temporary folder."""
+    # Where collected files would be: the server of static files warns when there is no folder.
+    (Path(os.environ["DATA"]) / "static").mkdir(parents=True, exist_ok=True)
     with Engines(Path(os.environ["DATA"]), fast=True) as running:
         yield running
 

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from accounts.models import Agency, Delegation, Employee, RoleGrant, Unit
+from accounts.models import Agency, Delegation, Employee, Region, RoleGrant, Unit
 from accounts.permissions import standing_of
 from accounts.tenancy import tenant
 from asn_wfh import clock
-from attendance.models import CheckIn, Policy, Regulation, Schedule
+from attendance.models import CheckIn, Policy, Regulation, Roster, RosterEntry, Schedule
+from services.models import Desk, Office
 
 MONDAY = date(2026, 11, 16)
 _numbers = count(1)
@@ -154,3 +155,49 @@ def check_in(person: Employee, at: datetime, kind: str = "in", **fields: Any) ->
                 **fields,
             },
         )
+
+
+def roster_entry(person: Employee, day: date, mode: str = "WFO", **fields: Any) -> RosterEntry:
+    """A line in force on `day`, in the unit's approved roster of that one day."""
+    with tenant(person.agency_id):
+        roster, _ = Roster.objects.get_or_create(
+            agency_id=person.agency_id,
+            unit_id=person.unit_id,
+            first_day=day,
+            last_day=day,
+            state="approved",
+            defaults={"drafted_by": person, "drafted_at": datetime(2026, 1, 1, tzinfo=UTC)},
+        )
+        return RosterEntry.objects.create(
+            agency_id=person.agency_id,
+            roster=roster,
+            date=day,
+            employee=person,
+            mode=mode,
+            in_force=True,
+            **fields,
+        )
+
+
+def desk(of: Agency, **fields: Any) -> Desk:
+    """A desk of an agency in an office of its own."""
+    number = next(_numbers)
+    region, _ = Region.objects.get_or_create(
+        code="32.11",
+        defaults={"name": "Kabupaten Sumedang", "kind": "kabupaten", "zone": "Asia/Jakarta"},
+    )
+    with tenant(of.pk):
+        office = Office.objects.create(
+            host=of, slug=f"kantor-{number}", name=f"Kantor {number}", region=region, zone=of.zone
+        )
+        return Desk.objects.create(
+            office=office, owner=of, slug="loket-1", name="Loket 1", **fields
+        )
+
+
+def region(code: str = "32.77", **fields: Any) -> Region:
+    """A region, made once."""
+    found, _ = Region.objects.get_or_create(
+        code=code, defaults={"name": "Kota Uji", "kind": "kota", "zone": "Asia/Jakarta", **fields}
+    )
+    return found

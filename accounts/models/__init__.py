@@ -2,6 +2,7 @@
 
 from accounts.models.agencies import Agency, AgencyKind, Region, RegionKind
 from accounts.models.employees import Employee, EmploymentType, JobKind
+from accounts.models.reference import ReferenceData
 from accounts.models.roles import Delegation, Role, RoleGrant
 from accounts.models.units import Unit
 
@@ -12,6 +13,7 @@ __all__ = [
     "Employee",
     "EmploymentType",
     "JobKind",
+    "ReferenceData",
     "Region",
     "RegionKind",
     "Role",

@@ -11,6 +11,7 @@ class JobState(models.TextChoices):
     RUNNING = "running", "Dikerjakan"
     DONE = "done", "Selesai"
     FAILED = "failed", "Gagal"
+    CANCELLED = "cancelled", "Dibatalkan"
 
 
 class Job(models.Model):
@@ -19,7 +20,7 @@ class Job(models.Model):
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=24)
     month = models.DateField(null=True)
-    state = models.CharField(max_length=8, choices=JobState, default=JobState.QUEUED)
+    state = models.CharField(max_length=9, choices=JobState, default=JobState.QUEUED)
     step = models.CharField(max_length=120, blank=True, default="")
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)

@@ -4,6 +4,7 @@ from services.models.calendar import Holiday, HolidayKind
 from services.models.hours import Closure, ClosureKind, OpeningHours, SpecialHours
 from services.models.offices import Desk, DeskService, Office, Service
 from services.models.presence import DeskPlan, DeskPresence, EvidenceKind, PipelineBeat
+from services.models.statuses import DeskStatus
 
 __all__ = [
     "Closure",
@@ -12,6 +13,7 @@ __all__ = [
     "DeskPlan",
     "DeskPresence",
     "DeskService",
+    "DeskStatus",
     "EvidenceKind",
     "Holiday",
     "HolidayKind",

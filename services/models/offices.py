@@ -1,6 +1,7 @@
 """Places citizens go, the desks in them, and what one comes for."""
 
 from django.db import models
+from django.urls import reverse
 
 from accounts.models.agencies import ZONES
 
@@ -26,6 +27,10 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The office's page for citizens."""
+        return reverse("services:office", args=[self.slug])
 
 
 class Service(models.Model):
@@ -85,6 +90,10 @@ class Desk(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The desk's page for citizens; reads the office, so select it along."""
+        return reverse("services:desk", args=[self.office.slug, self.slug])
 
 
 class DeskService(models.Model):

@@ -1,0 +1,204 @@
+"""Recording a tap: one short transaction, the same answer to the same request, never a queue.
+
+Whatever follows a tap (the desk's public state) leaves as an outbox row in the same
+transaction; a broker that is away delays it and nothing else.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+import structlog
+from celery import current_app
+from django.db import transaction
+from django.db.models import CharField, Func, OuterRef, Subquery, Value
+from kombu.exceptions import KombuError
+
+from accounts.models import Employee
+from asn_wfh import clock
+from attendance.models import Absence, CheckIn, CheckInSource, Outbox, RosterEntry
+from attendance.queries.live import duty_date, hours_of, recent_rulebook, rulebook_around
+from attendance.queries.receipts import DutyFacts, Receipt, receipt_of
+from attendance.rulebook import Rulebook, event_value
+from attendance.rules.check_in import (
+    NotOpenYet,
+    Refused,
+    Repeat,
+    receive_check_in,
+    with_honest_tap,
+)
+from attendance.rules.events import AbsenceKind, Event, count_event
+from attendance.rules.modes import EventKind, WorkMode
+from attendance.rules.place import PlaceReading, read_place
+
+log = structlog.get_logger(__name__)
+
+REPEAT_DAYS = 7
+"""A key is known again for so many days: longer than a phone waits to send a tap once more."""
+
+DRAIN_TASK = "attendance.drain_outbox"
+LOCK_CLASS = 0x4841
+"""Namespace of the advisory lock that puts one employee's taps in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """What the person sent; `position` is (latitude, longitude), `tapped_at` aware or None."""
+
+    kind: EventKind
+    mode: WorkMode
+    key: UUID
+    position: tuple[float, float] | None = None
+    accuracy_m: float | None = None
+    tapped_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A tap that stands: `created` now, or known from before.
+
+    `repeat` is set where a first check-in already stood and nothing was recorded.
+    """
+
+    receipt: Receipt
+    created: bool
+    repeat: Repeat | None = None
+
+
+@transaction.atomic(savepoint=False)
+def record_check_in(*, by: Employee, at: datetime, tap: Tap) -> Answer | NotOpenYet:
+    """Record the tap of `by` received at `at` (aware UTC), or say why it cannot be yet.
+
+    The same key is the same event and the same answer, also for two requests at once and
+    across midnight. Runs inside the tenancy of the person's agency.
+    """
+    rulebook = recent_rulebook(by.agency, at)
+    event = with_honest_tap(Event(tap.kind, tap.mode, tap.tapped_at or at, at))
+    duty = duty_date(rulebook, by, count_event(event, rulebook.outages).at)
+    facts = _facts(by, duty, at, rulebook)
+    known = next((row for row in facts.received if row.key == tap.key), None)
+    if known is not None:
+        of_today = facts.hours is not None and known in facts.of_the_day()
+        told = facts if of_today else _facts_of(known, facts)
+        return Answer(receipt_of(known, told, tapped_at=tap.tapped_at), created=False)
+    if facts.hours is not None:
+        answer = receive_check_in(
+            event,
+            day=facts.hours,
+            plan=facts.plan,
+            earlier=[event_value(row) for row in facts.of_the_day()],
+            absence=facts.absence,
+            outages=rulebook.outages,
+            windows=facts.windows,
+        )
+        if isinstance(answer, Refused):
+            return answer.refusal
+        if isinstance(answer, Repeat):
+            first = next(row for row in facts.received if str(row.id) == answer.event.ref)
+            return Answer(receipt_of(first, facts), created=False, repeat=answer)
+    row = _append(by, event, tap, facts)
+    if facts.entry is not None and facts.entry.desk_id is not None:
+        _tell_desk(by.agency_id, facts.entry.desk_id, duty, at)
+    log.info("check_in.recorded", agency=by.agency_id, employee=by.pk, event_id=str(row.id))
+    told = replace(facts, received=(*facts.received, row))
+    return Answer(receipt_of(row, told, tapped_at=tap.tapped_at), created=True)
+
+
+def _facts(by: Employee, duty: date, at: datetime, rulebook: Rulebook) -> DutyFacts:
+    """What the tap is judged by, read behind the person's lock; three statements."""
+    absence = _absence_behind_lock(by, duty)
+    today = clock.on_local_date(at, by.zone)
+    days = [today - timedelta(days=back) for back in range(REPEAT_DAYS + 1)]
+    recent = CheckIn.objects.of(by).filter(local_date__in=days)
+    return DutyFacts(
+        person=by,
+        rulebook=rulebook,
+        hours=hours_of(rulebook, by, duty),
+        entry=_entry(by, duty),
+        absence=absence,
+        received=list(recent.order_by("recorded_at", "id")),
+    )
+
+
+def _absence_behind_lock(by: Employee, duty: date) -> AbsenceKind | None:
+    """Wait for the person's other taps to end, then their absence on `duty`."""
+    absences = Absence.objects.covering(duty).filter(
+        agency=by.agency_id, employee_id=OuterRef("pk")
+    )
+    lock = Func(
+        Value(LOCK_CLASS),
+        Value(by.pk % 2**31),
+        function="pg_advisory_xact_lock",
+        template="%(function)s(%(expressions)s)::text",
+        output_field=CharField(),
+    )
+    kind = (
+        Employee.objects.filter(pk=by.pk)
+        .annotate(lock=lock, kind=Subquery(absences.values("kind")[:1]))
+        .values_list("lock", "kind")
+        .get()[1]
+    )
+    return None if kind is None else AbsenceKind(kind)
+
+
+def _entry(by: Employee, duty: date) -> RosterEntry | None:
+    lines = RosterEntry.objects.of(by).in_force().on(duty)
+    return lines.select_related("desk__office").first()
+
+
+def _facts_of(known: CheckIn, facts: DutyFacts) -> DutyFacts:
+    """The facts of an event recorded before, which may belong to another date than a tap now."""
+    rulebook = rulebook_around(facts.person.agency, known.recorded_at)
+    counted = count_event(event_value(known), rulebook.outages)
+    duty = duty_date(rulebook, facts.person, counted.at)
+    return _facts(facts.person, duty, known.recorded_at, rulebook)
+
+
+def _append(by: Employee, event: Event, tap: Tap, facts: DutyFacts) -> CheckIn:
+    place = _read_place(by, tap, facts.entry)
+    return CheckIn.objects.create(
+        agency_id=by.agency_id,
+        employee=by,
+        local_date=clock.on_local_date(event.received_at, by.zone),
+        key=tap.key,
+        kind=event.kind,
+        mode=event.mode,
+        recorded_at=event.received_at,
+        tapped_at=event.tapped_at.astimezone(UTC),
+        zone=by.zone,
+        source=CheckInSource.BROWSER,
+        place_class=place.place_class,
+        distance_m=place.distance_m,
+        accuracy_m=place.accuracy_m,
+    )
+
+
+def _read_place(by: Employee, tap: Tap, entry: RosterEntry | None) -> PlaceReading:
+    """The class of the fix against where the mode says the person is; the fix itself is dropped."""
+    latitude: float | None = None
+    longitude: float | None = None
+    if tap.mode is WorkMode.WFH:
+        latitude, longitude = by.home_latitude, by.home_longitude
+    elif tap.mode is WorkMode.WFO:
+        # An officer at another agency's hall is at work there, not at the unit's own building.
+        desk = entry.desk if entry is not None else None
+        at_desk = desk is not None and desk.office.latitude is not None
+        where = desk.office if at_desk and desk is not None else by.unit
+        latitude, longitude = where.latitude, where.longitude
+    place = None if latitude is None or longitude is None else (latitude, longitude)
+    return read_place(tap.position, tap.accuracy_m, place, by.unit.radius_m)
+
+
+def _tell_desk(agency_id: int, desk_id: int, duty: date, at: datetime) -> None:
+    """Leave word that the desk's officers must be counted anew, and ring once after the commit."""
+    Outbox.objects.create(agency_id=agency_id, desk_id=desk_id, date=duty, created_at=at)
+    transaction.on_commit(partial(_ring, agency_id), robust=True)
+
+
+def _ring(agency_id: int) -> None:
+    """Ask for the outbox to be drained now; without a broker the schedule does it later."""
+    try:
+        current_app.send_task(DRAIN_TASK, args=[agency_id], retry=False, ignore_result=True)
+    except (KombuError, OSError) as error:
+        log.warning("outbox.ring_failed", agency=agency_id, error=type(error).__name__)

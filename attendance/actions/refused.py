@@ -1,0 +1,23 @@
+"""How an action says no: with the ground of the refusal and the sentence for the person."""
+
+from enum import StrEnum
+
+from attendance.rules.roster import Finding
+
+
+class Ground(StrEnum):
+    """What stands in the way; a page answers each with its own HTTP status."""
+
+    AUTHORITY = "authority"
+    STATE = "state"
+    CONTENT = "content"
+
+
+class RosterRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """Nothing was changed. `findings` are the rules that the roster's lines break."""
+
+    def __init__(self, ground: Ground, sentence: str, findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.ground = ground
+        self.sentence = sentence
+        self.findings = findings

@@ -1,0 +1,235 @@
+"""The figures of a compliance report: which days stand behind each, and how they are counted.
+
+A figure's condition is written once, in `KINDS`: the report counts it, the list behind the
+figure shows its days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db import connection
+
+from accounts.models import Agency
+from attendance.queries.days import Span
+from attendance.rulebook import Rulebook
+from attendance.rules.caps import DayCount, cap_refusals, home_limit, office_limit
+from attendance.rules.policy import Policy, policy_on
+
+
+class Measure(StrEnum):
+    """What a figure counts. A unit-day is one unit on one date."""
+
+    PEOPLE = "people"
+    DAYS = "days"
+    MINUTES = "minutes"
+    UNIT_DAYS = "unit_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One figure. `where` is SQL over `attendance_workday`: the person-days behind it.
+
+    `minutes` is the column a figure of minutes sums. `base` is the code of the figure that this
+    one is a share of, or empty.
+    """
+
+    code: str
+    measure: Measure
+    where: str
+    base: str = ""
+    minutes: str = ""
+
+
+def _days(code: str, where: str, base: str = "") -> Kind:
+    return Kind(code, Measure.DAYS, where, base)
+
+
+def _flagged(flag: str) -> Kind:
+    # Excused and free days bear no flags, so a flagged day is always one with presence.
+    return _days(f"{flag}_days", f"'{flag}' = ANY(attendance_workday.flags)", "present_days")
+
+
+_PRESENT = "attendance_workday.status = 'present'"
+_PRESENT_AT = _PRESENT + " AND attendance_workday.place = "
+
+KINDS = (
+    Kind("employees", Measure.PEOPLE, "TRUE"),
+    _days("workdays", "attendance_workday.status <> 'off'"),
+    _days("due_days", "attendance_workday.status IN ('present', 'absent')", "workdays"),
+    _days("present_days", _PRESENT, "due_days"),
+    _days("absent_days", "attendance_workday.status = 'absent'", "due_days"),
+    _days("excused_days", "attendance_workday.status = 'excused'", "workdays"),
+    _days("wfo_days", _PRESENT_AT + "'WFO'", "present_days"),
+    _days("wfh_days", _PRESENT_AT + "'WFH'", "present_days"),
+    _days("wfa_days", _PRESENT_AT + "'WFA'", "present_days"),
+    _days(
+        "on_time_days",
+        # Without a check-in nobody can say that the arrival was in time.
+        _PRESENT
+        + " AND attendance_workday.first_in IS NOT NULL AND attendance_workday.late_minutes = 0",
+        "present_days",
+    ),
+    _days("late_days", "attendance_workday.late_minutes > 0", "present_days"),
+    Kind(
+        "late_minutes",
+        Measure.MINUTES,
+        "attendance_workday.late_minutes > 0",
+        minutes="late_minutes",
+    ),
+    Kind(
+        "early_minutes",
+        Measure.MINUTES,
+        "attendance_workday.early_minutes > 0",
+        minutes="early_minutes",
+    ),
+    _flagged("no_out"),
+    _flagged("mismatch"),
+    _flagged("pending"),
+    _flagged("outage"),
+    Kind("quota_kept_days", Measure.UNIT_DAYS, "", "quota_days"),
+    Kind("quota_broken_days", Measure.UNIT_DAYS, "", "quota_days"),
+)
+"""In the order of report, file and hash. `quota_days` is the sum of the last two."""
+
+BY_CODE = {kind.code: kind for kind in KINDS}
+_SUMMED = [kind for kind in KINDS if kind.measure in (Measure.DAYS, Measure.MINUTES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A counted figure: of one unit, or of the agency where `unit_id` is None."""
+
+    code: str
+    unit_id: int | None
+    value: int
+    base: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaDay:
+    """A unit on a date whose policy caps the places: who really was where, and the limits.
+
+    `away` counts WFH and WFA. A limit of None means that the policy does not set it.
+    """
+
+    unit_id: int
+    date: date
+    office: int
+    away: int
+    base: int
+    home_allowed: int | None
+    office_allowed: int | None
+    kept: bool
+
+
+def count_figures(agency: Agency, span: Span, book: Rulebook) -> list[Figure]:
+    """Every figure of the agency and of each unit with judged days, in the order of `KINDS`.
+
+    Two statements, however many people and units; inside the agency's tenancy. `book` covers
+    `span`. The agency comes first, then the units by id.
+    """
+    counted = _sums(agency, span)
+    for day in quota_days(agency, span, book):
+        code = "quota_kept_days" if day.kept else "quota_broken_days"
+        for unit_id in (None, day.unit_id):
+            counted[unit_id][code] += 1
+    return [figure for unit_id, values in counted.items() for figure in _figures(unit_id, values)]
+
+
+def quota_days(
+    agency: Agency, span: Span, book: Rulebook, unit_id: int | None = None
+) -> Iterator[QuotaDay]:
+    """The unit-days on which a cap held, by unit and date; one statement.
+
+    Measured on actual places against the same caps that a roster is checked by. People absent
+    without excuse stay in the base, people excused only where the policy says so.
+    """
+    policies: dict[int, tuple[Policy, ...]] = {}
+    for unit, day, office, away, due, excused in _places(agency, span, unit_id):
+        if unit not in policies:
+            policies[unit] = book.policies_for(unit)
+        policy = policy_on(day, policies[unit])
+        if policy is None or (policy.wfh_percent is None and policy.wfo_percent is None):
+            continue
+        base = due + (excused if policy.counts_absent_in_base else 0)
+        refusals = cap_refusals(day, "", DayCount(base, office, away), policy)
+        yield QuotaDay(
+            unit_id=unit,
+            date=day,
+            office=office,
+            away=away,
+            base=base,
+            home_allowed=home_limit(policy, base),
+            office_allowed=office_limit(policy, base),
+            kept=not refusals,
+        )
+
+
+def _sums(agency: Agency, span: Span) -> dict[int | None, dict[str, int]]:
+    """Everything that SQL alone can count, in one pass over the days.
+
+    Summed per person first: counting people then looks at a row per person, not per day.
+    """
+    per_person = ", ".join(_sum(kind) for kind in _SUMMED)
+    totals = ", ".join(f"coalesce(sum({kind.code}), 0)::bigint" for kind in _SUMMED)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH person AS (
+                SELECT unit_id, employee_id, {per_person}
+                FROM attendance_workday
+                WHERE agency_id = %s AND date BETWEEN %s AND %s
+                GROUP BY unit_id, employee_id
+            )
+            SELECT unit_id, count(DISTINCT employee_id), {totals}
+            FROM person
+            GROUP BY GROUPING SETS ((unit_id), ())
+            ORDER BY unit_id NULLS FIRST
+            """,  # noqa: S608  (conditions and names are constants of this module)
+            [agency.pk, span.first, span.last],
+        )
+        rows = cursor.fetchall()
+    codes = ["employees", *(kind.code for kind in _SUMMED)]
+    nothing = {kind.code: 0 for kind in KINDS}
+    return {row[0]: nothing | dict(zip(codes, row[1:], strict=True)) for row in rows}
+
+
+def _sum(kind: Kind) -> str:
+    what = f"sum({kind.minutes})" if kind.minutes else "count(*)"
+    return f"{what} FILTER (WHERE {kind.where}) AS {kind.code}"
+
+
+def _places(
+    agency: Agency, span: Span, unit_id: int | None
+) -> Iterable[tuple[int, date, int, int, int, int]]:
+    """Unit, date, in the office, away, due to work, excused; only where somebody was due."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT unit_id, date,
+                   count(*) FILTER (WHERE status = 'present' AND place = 'WFO'),
+                   count(*) FILTER (WHERE status = 'present' AND place IN ('WFH', 'WFA')),
+                   count(*) FILTER (WHERE status IN ('present', 'absent')),
+                   count(*) FILTER (WHERE status = 'excused')
+            FROM attendance_workday
+            WHERE agency_id = %s AND date BETWEEN %s AND %s AND status <> 'off'
+              AND (%s::bigint IS NULL OR unit_id = %s)
+            GROUP BY unit_id, date
+            HAVING count(*) FILTER (WHERE status IN ('present', 'absent')) > 0
+            ORDER BY unit_id, date
+            """,
+            [agency.pk, span.first, span.last, unit_id, unit_id],
+        )
+        return cursor.fetchall()
+
+
+def _figures(unit_id: int | None, values: dict[str, int]) -> Iterator[Figure]:
+    held = values["quota_kept_days"] + values["quota_broken_days"]
+    bases = {**values, "quota_days": held}
+    for kind in KINDS:
+        base = bases[kind.base] if kind.base else None
+        yield Figure(kind.code, unit_id, values[kind.code], base)

@@ -1,0 +1,162 @@
+"""Rosters to read and to move: the week of units, one roster, submit, return, approve."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+import structlog
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import Employee
+from accounts.permissions import can_see_board
+from accounts.requests import SignedInRequest
+from asn_wfh import clock
+from attendance.actions.refused import Ground, RosterRefused
+from attendance.actions.rosters import approve_roster, return_roster, submit_roster
+from attendance.forms.roster_grid import remarks_of
+from attendance.models import Roster, RosterState
+from attendance.queries.authority import approver_of
+from attendance.queries.rosters import RosterPage, roster_page, roster_week
+from attendance.rules import approval
+from attendance.wording import approval_sentence, roster_pages
+
+log = structlog.get_logger(__name__)
+STATUS = {Ground.AUTHORITY: 403, Ground.STATE: 409, Ground.CONTENT: 422}
+PUBLISHED = (RosterState.APPROVED, RosterState.SUPERSEDED)
+ONE_WEEK = timedelta(days=7)
+
+
+@require_GET
+def rosters(request: SignedInRequest) -> HttpResponse:
+    """A week of the units the reader may see; without a week in the address, the coming one."""
+    person = request.user
+    if not can_see_board(person.standing):
+        raise PermissionDenied(roster_pages.board_closed())
+    next_week = clock.on_local_date(request.now, person.zone) + ONE_WEEK
+    day = _date(request.GET.get("minggu", "")) or next_week
+    unit = request.GET.get("unit", "")
+    unit_id = int(unit) if unit.isdecimal() and len(unit) < 12 else None
+    week = roster_week(person, day=day, unit_id=unit_id, now=request.now)
+    places = {
+        "previous": week.monday - ONE_WEEK,
+        "next": week.monday + ONE_WEEK,
+        "this": week.this_monday,
+        "coming": week.this_monday + ONE_WEEK,
+    }
+    period = roster_pages.week_words(week.monday, week.sunday)
+    context = {"week": week, "places": places, "period": period}
+    return render(request, "attendance/rosters.html", context)
+
+
+@require_GET
+def roster_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One roster: who works where, what stands against it, and its history."""
+    return show_roster(request, visible_roster(request, pk))
+
+
+@require_POST
+def roster_submit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Hand a draft in."""
+    move = partial(submit_roster, by=request.user, at=request.now)
+    return _moved(request, pk, move, roster_pages.submitted())
+
+
+@require_POST
+def roster_approve(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put a roster in force."""
+    move = partial(approve_roster, by=request.user, at=request.now)
+    return _moved(request, pk, move, roster_pages.approved())
+
+
+@require_POST
+def roster_return(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Send a roster back with a reason."""
+    reason = request.POST.get("reason", "")
+    move = partial(return_roster, reason=reason, by=request.user, at=request.now)
+    return _moved(request, pk, move, roster_pages.returned())
+
+
+def visible_roster(request: SignedInRequest, pk: int) -> Roster:
+    """The roster if the person may read it: strangers get 404, a former delegate the reason.
+
+    Members of the unit without a role read what is or was in force, not drafts.
+    """
+    person = request.user
+    standing = person.standing
+    found = Roster.objects.filter(pk=pk).select_related("unit__agency")
+    roster = found.visible_to(person).first()
+    if roster is not None:
+        reads_all = standing.sees_whole_agency or roster.unit_id in standing.unit_ids
+        if reads_all or roster.state in PUBLISHED:
+            return roster
+    _tell_former_delegate(person, found.filter(agency_id=person.agency_id).first(), request)
+    raise Http404
+
+
+def show_roster(
+    request: SignedInRequest, roster: Roster, refused: RosterRefused | None = None, typed: str = ""
+) -> HttpResponse:
+    """The roster's page; after a refusal with its sentence on top and what was typed kept."""
+    person = request.user
+    page = roster_page(person, roster, now=request.now)
+    log.info("roster.read", roster=roster.pk, by=person.pk)
+    found = page.findings if refused is None or not refused.findings else refused.findings
+    context = {
+        "page": page,
+        "remarks": remarks_of(found, page.names),
+        "why_not": _why_not(page),
+        "refused": refused,
+        "typed": typed,
+        "form_at": reverse("attendance:roster_edit", args=[roster.pk]) if page.may_edit else None,
+        "period": roster_pages.week_words(roster.first_day, roster.last_day),
+    }
+    status = 200 if refused is None else STATUS[refused.ground]
+    return render(request, "attendance/roster_detail.html", context, status=status)
+
+
+def _moved(
+    request: SignedInRequest, pk: int, move: Callable[..., Roster], done: str
+) -> HttpResponse:
+    roster = visible_roster(request, pk)
+    try:
+        moved = move(roster_id=pk)
+    except RosterRefused as refused:
+        roster.refresh_from_db()
+        return show_roster(request, roster, refused, request.POST.get("reason", ""))
+    messages.success(request, done)
+    return redirect("attendance:roster_detail", moved.pk)
+
+
+def _why_not(page: RosterPage) -> str:
+    """Why a person with a say may not settle a submitted roster; empty where it needs no word."""
+    if page.roster.state != RosterState.SUBMITTED or not page.has_authority or page.may_settle:
+        return ""
+    return "" if page.refusal is None else approval_sentence(page.refusal)
+
+
+def _tell_former_delegate(
+    person: Employee, roster: Roster | None, request: SignedInRequest
+) -> None:
+    if roster is None:
+        return
+    approver, delegations = approver_of(person, roster.unit)
+    if not delegations:
+        return
+    nobody = approval.RosterFacts(state=approval.RosterState.SUBMITTED, drafted_by=0)
+    today = clock.on_local_date(request.now, person.zone)
+    refusal = approval.refuse_approval(nobody, approver, today=today)
+    if refusal is not None:
+        raise PermissionDenied(approval_sentence(refusal))
+
+
+def _date(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

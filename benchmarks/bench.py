@@ -1,0 +1,57 @@
+"""One run's plan and what its steps share."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.paths import Range
+from benchmarks.servers import Server
+from benchmarks.world import World
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long and how large. Seconds; `people` tap, `sizes` are the agencies' employees."""
+
+    rounds: int
+    seconds: float
+    page_seconds: float
+    people: int
+    sizes: tuple[int, int]
+    whole_set: bool
+
+
+FULL = Plan(rounds=3, seconds=4.0, page_seconds=2.0, people=2000, sizes=(20, 5000), whole_set=True)
+QUICK = Plan(rounds=2, seconds=1.5, page_seconds=1.0, people=500, sizes=(20, 1000), whole_set=False)
+
+
+@dataclass
+class Bench:
+    """What the steps share; `agencies` are the invented ones, small and large.
+
+    A step that can do without one of its parts notes in `failures` which failed and why.
+    """
+
+    plan: Plan
+    world: World
+    range: Range
+    floor: Server
+    portal: Server
+    floor_cookies: list[str]
+    agencies: list[dict[str, Any]]
+    sessions: dict[str, Any]
+    failures: dict[str, str] = field(default_factory=dict)
+    raw: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def small(self) -> dict[str, Any]:
+        """The small invented agency."""
+        return self.agencies[0]
+
+    @property
+    def large(self) -> dict[str, Any]:
+        """The large invented agency."""
+        return self.agencies[1]
+
+    def cookie(self, agency: dict[str, Any], holder: str) -> str:
+        """The session of the holder of a role in an invented agency."""
+        return str(self.sessions["holders"][str(agency[holder])])

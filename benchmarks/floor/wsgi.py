@@ -1,0 +1,5 @@
+"""The floor project for the server."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

@@ -1,0 +1,63 @@
+"""What the kernel knows of processes: their descendants, processor time and memory."""
+
+import os
+from pathlib import Path
+
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+def tree(pid: int) -> list[int]:
+    """`pid` and all its living descendants."""
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue  # it ended meanwhile
+        parents.setdefault(int(fields[1]), []).append(int(entry.parent.name))
+    found, waiting = [], [pid]
+    while waiting:
+        found.append(one := waiting.pop())
+        waiting += parents.get(one, [])
+    return found
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time of a process and its descendants so far, ended ones included, in seconds.
+
+    The kernel counts in hundredths of a second; measure over seconds, not moments.
+    """
+    total = 0
+    for one in tree(pid):
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        # User and system time, own and of children that have ended.
+        total += sum(map(int, fields[11:15]))
+    return total / TICKS_PER_SECOND
+
+
+def memory_mb(pid: int) -> tuple[float, float]:
+    """Memory of a process and its descendants in MB: (PSS, sum of RSS).
+
+    PSS counts a page shared by n processes as 1/n in each, so that the sum is what the
+    machine gives; the sum of RSS counts shared pages again for each process.
+    """
+    pss = rss = 0
+    for one in tree(pid):
+        try:
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue
+        sizes = {line.split(":")[0]: line.split()[1] for line in lines[1:]}
+        pss += int(sizes["Pss"])
+        rss += int(sizes["Rss"])
+    return pss * 1024 / 1e6, rss * 1024 / 1e6
+
+
+def busy_seconds() -> tuple[float, float]:
+    """Time all processors together have spent since the start: (at work, stolen by the host)."""
+    fields = Path("/proc/stat").read_text(encoding="utf-8").split("\n", 1)[0].split()[1:]
+    user, nice, system, _idle, _waiting, irq, softirq, steal, *_ = map(int, fields)
+    return (user + nice + system + irq + softirq) / TICKS_PER_SECOND, steal / TICKS_PER_SECOND

@@ -1,0 +1,220 @@
+"""The grid over HTTP: what a refusal says, where, and that what was typed is kept."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.tenancy import tenant
+from attendance.actions.roster_drafts import stamp_of
+from attendance.actions.rosters import approve_roster
+from attendance.forms.rosters import cell_name
+from attendance.models import Roster, RosterEntry
+from attendance.queries.plan_facts import saved_lines
+from tests.attendance.as_person import as_, wednesday
+from tests.attendance.offices import (
+    FRIDAY,
+    NOW,
+    draft,
+    office,
+    on_fridays,
+    plan,
+    submitted,
+)
+
+pytestmark = pytest.mark.django_db
+__all__ = ["as_", "wednesday"]
+LIST = "/tim/roster/"
+WITHIN_CAP, OVER_CAP = 3, 4
+
+
+def url(name, roster):
+    return reverse(f"attendance:roster_{name}", args=[roster.pk])
+
+
+def typed(of, roster, *away, **more):
+    """What a browser sends for the grid with these people away."""
+    with tenant(of.agency.pk):
+        lines = saved_lines(roster)
+    sent = {"stamp": stamp_of(lines), "langkah": "simpan"}
+    changed = {(person.pk, day) for person, day in away}
+    for line in lines:
+        slot = (line.person_id, line.date)
+        sent[cell_name("plan", slot)] = "WFH" if slot in changed else "WFO"
+        sent[cell_name("note", slot)] = ""
+    return {**sent, **more}
+
+
+def state_of(of, roster):
+    with tenant(of.agency.pk):
+        return Roster.objects.get(pk=roster.pk).state
+
+
+def approved(of, *away):
+    roster = submitted(of, *away)
+    with tenant(of.agency.pk):
+        return approve_roster(roster_id=roster.pk, by=of.ppk, at=NOW)
+
+
+def test_a_click_makes_the_draft_and_opens_its_grid(as_):
+    of = office()
+    answer = as_(of.head).post(
+        reverse("attendance:roster_create"),
+        {"unit": of.unit.pk, "first_day": "2026-11-23"},
+        follow=True,
+    )
+    with tenant(of.agency.pk):
+        roster = Roster.objects.get()
+    assert answer.redirect_chain[-1][0] == url("edit", roster)
+    page = answer.content.decode()
+    assert page.count("<select") == 7 * 5
+    assert "Staf 01, </span>Senin 23" in page
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"unit": "x", "first_day": "2026-11-23"}, 404),
+        ({"unit": "999999999", "first_day": "2026-11-23"}, 404),
+        ({"first_day": "kapan saja"}, 302),
+        ({"first_day": "2026-11-24"}, 302),
+        ({}, 302),
+    ],
+)
+def test_a_bad_request_for_a_draft_makes_none(as_, sent, status):
+    of = office()
+    answer = as_(of.head).post(reverse("attendance:roster_create"), {"unit": of.unit.pk, **sent})
+    assert answer.status_code == status
+    with tenant(of.agency.pk):
+        assert not Roster.objects.exists()
+
+
+def test_saving_keeps_the_lines_and_notes(as_):
+    of = office()
+    roster = draft(of)
+    slot = (of.staff[0].pk, FRIDAY)
+    sent = typed(of, roster, (of.staff[0], FRIDAY), **{cell_name("note", slot): "Naskah akademik"})
+    answer = as_(of.head).post(url("edit", roster), sent)
+    assert answer.status_code == 302
+    with tenant(of.agency.pk):
+        kept = RosterEntry.objects.get(roster=roster, employee=of.staff[0], date=FRIDAY)
+        assert (kept.mode, kept.note) == ("WFH", "Naskah akademik")
+        assert RosterEntry.objects.filter(roster=roster).count() == 35
+
+
+def test_handing_in_within_the_cap(as_):
+    of = office()
+    roster = draft(of)
+    sent = typed(of, roster, *on_fridays(of, WITHIN_CAP), langkah="ajukan")
+    answer = as_(of.head).post(url("edit", roster), sent)
+    assert answer.url == url("detail", roster)
+    assert state_of(of, roster) == "submitted"
+
+
+def test_the_fourth_at_home_is_refused_with_its_numbers_and_nothing_is_lost(as_):
+    of = office()
+    roster = draft(of)
+    sent = typed(of, roster, *on_fridays(of, OVER_CAP), langkah="ajukan")
+    answer = as_(of.head).post(url("edit", roster), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Jumat, 27 November 2026: 4 pegawai di luar kantor" in page
+    assert "paling banyak 3 (50 % dari 7, dibulatkan ke bawah)" in page
+    assert page.count('value="WFH" selected') == OVER_CAP
+    assert state_of(of, roster) == "draft"
+    again = as_(of.head).get(url("edit", roster)).content.decode()
+    assert again.count('value="WFH" selected') == OVER_CAP
+
+
+def test_a_thursday_is_refused_at_the_person_and_date(as_):
+    of = office()
+    roster = draft(of)
+    thursday = FRIDAY - timedelta(days=1)
+    sent = typed(of, roster, (of.staff[2], thursday), langkah="ajukan")
+    page = as_(of.head).post(url("edit", roster), sent).content.decode()
+    field = cell_name("plan", (of.staff[2].pk, thursday))
+    assert f'aria-describedby="{field}-salah"' in page
+    assert page.count("bukan hari fleksibel") == 2  # in the list on top and at the cell
+    assert f'href="#{field}"' in page
+
+
+def test_an_unreadable_cell_keeps_what_was_typed_and_saves_nothing(as_):
+    of = office()
+    roster = draft(of)
+    slot = (of.staff[0].pk, FRIDAY)
+    other = (of.staff[1].pk, FRIDAY)
+    sent = typed(
+        of,
+        roster,
+        (of.staff[2], FRIDAY),
+        **{cell_name("plan", slot): "WFO:999999", cell_name("note", other): "x" * 161},
+    )
+    answer = as_(of.head).post(url("edit", roster), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Pilihan ini tidak ada untuk unit ini" in page
+    assert "Catatan paling panjang 160 huruf" in page
+    assert '<option value="WFO:999999" selected>' in page
+    assert "x" * 161 in page
+    with tenant(of.agency.pk):
+        assert not RosterEntry.objects.filter(roster=roster, mode="WFH").exists()
+
+
+def test_a_save_from_an_old_page_keeps_what_was_typed(as_):
+    of = office()
+    roster = draft(of)
+    sent = typed(of, roster, (of.staff[0], FRIDAY))
+    plan(of, roster, (of.staff[1], FRIDAY))
+    client = as_(of.head)
+    answer = client.post(url("edit", roster), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Orang lain mengubah draf ini" in page
+    assert page.count('value="WFH" selected') == 1
+    with tenant(of.agency.pk):
+        assert RosterEntry.objects.get(roster=roster, mode="WFH").employee == of.staff[1]
+    # The page now carries the mark of what it would overwrite: saving again is a decision.
+    again = {**sent, "stamp": answer.context["stamp"]}
+    assert client.post(url("edit", roster), again).status_code == 302
+
+
+def test_a_cell_that_was_not_sent_keeps_its_line(as_):
+    of = office()
+    roster = plan(of, draft(of), (of.staff[0], FRIDAY))
+    sent = typed(of, roster)
+    del sent[cell_name("plan", (of.staff[0].pk, FRIDAY))]
+    as_(of.head).post(url("edit", roster), sent)
+    with tenant(of.agency.pk):
+        assert RosterEntry.objects.get(roster=roster, mode="WFH").employee == of.staff[0]
+
+
+def test_the_numbers_are_counted_live_and_nothing_is_written(as_):
+    of = office()
+    roster = draft(of)
+    client = as_(of.head)
+    for count, words in [(WITHIN_CAP, "Sesuai aturan"), (OVER_CAP, "1 hal melanggar aturan")]:
+        page = client.post(url("count", roster), typed(of, roster, *on_fridays(of, count)))
+        assert page.status_code == 200
+        assert words in page.content.decode()
+        assert "<html" not in page.content.decode()
+    with tenant(of.agency.pk):
+        assert not RosterEntry.objects.filter(roster=roster, mode="WFH").exists()
+
+
+def test_a_submitted_roster_has_no_grid_to_fill(as_):
+    of = office()
+    roster = submitted(of)
+    client = as_(of.head)
+    answer = client.get(url("edit", roster), follow=True)
+    assert answer.redirect_chain[-1][0] == url("detail", roster)
+    assert "tidak dapat diubah" in answer.content.decode()
+    assert client.post(url("edit", roster), typed(of, roster)).status_code == 409
+
+
+def test_the_grid_of_a_large_unit_is_taken_whole(as_):
+    of = office(people=110)  # 1,100 fields: more than Django takes by itself
+    roster = draft(of)
+    sent = typed(of, roster, (of.staff[109], FRIDAY))
+    assert as_(of.head).post(url("edit", roster), sent).status_code == 302
+    with tenant(of.agency.pk):
+        assert RosterEntry.objects.get(roster=roster, mode="WFH").employee == of.staff[109]

@@ -1,0 +1,91 @@
+"""Search in citizens' words, and where a service is served now."""
+
+import pytest
+from django.test import Client
+
+from services.models import Service
+from services.queries.search import find_offices, find_services
+from tests.services import places
+from tests.services.conftest import Freeze
+from tests.services.test_office_pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def card() -> Service:
+    """KTP elektronik, with the words people use."""
+    return places.service(
+        "Kartu Tanda Uji elektronik", synonyms="ktu hilang;cetak ktu;ktu rusak", category="uji"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["ktu hilang", "KTU Hilang", "hilang ktu", "ktu hlang", "tanda uji", "rusak ktu"]
+)
+def test_citizens_words_find_the_service(card: Service, freeze: Freeze, words: str) -> None:
+    places.service("Izin mendirikan menara")
+    now = freeze(places.place().at("09.00"))
+    assert [found.slug for found in find_services(words, now)][:1] == [card.slug]
+
+
+def test_the_name_comes_before_a_synonym(card: Service, freeze: Freeze) -> None:
+    places.service("Aktivasi digital", synonyms="tanda uji")
+    now = freeze(places.place().at("09.00"))
+    assert find_services("tanda uji", now)[0].slug == card.slug
+
+
+def test_results_say_where_the_service_is_served_now(
+    client: Client, freeze: Freeze, card: Service
+) -> None:
+    place = places.place(desks=0)
+    for _ in range(3):
+        places.add_desk(place, [card])
+    places.publish(place, place.at("09.00"))
+    places.seen(place, place.desks[2], place.at("08.30"))
+    now = freeze(place.at("09.01"))
+    [found] = find_services("ktu hilang", now)
+    assert found.served == 1
+    assert [(each.desk, each.status.code) for each in found.places] == [
+        ("Loket 3", "staffed"),
+        ("Loket 1", "unstaffed"),
+        ("Loket 2", "unstaffed"),
+    ]
+    said = text_of(client.get("/?q=ktu+hilang"))
+    assert "Dilayani sekarang di 1 loket" in said
+    assert place.office.name in said
+
+
+def test_offices_are_found_by_name_and_by_region(card: Service) -> None:
+    place = places.place(region="91.71", zone="Asia/Jayapura")
+    assert list(find_offices(place.office.name)) == [place.office]
+    assert place.office in find_offices("kabupaten 91.71")
+    assert place.office in find_offices("provinsi 91")
+
+
+def test_nothing_found_says_what_to_try(client: Client) -> None:
+    said = text_of(client.get("/?q=zzzzqqqq"))
+    assert "Tidak ada yang cocok" in said
+    assert "Coba kata yang lebih pendek" in said
+
+
+def test_what_was_typed_stays_and_cannot_become_markup(client: Client) -> None:
+    html = client.get("/", {"q": '"><script>alert(1)</script>'}).content.decode()
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_the_first_page_lists_offices_by_province_with_true_counts(
+    client: Client, freeze: Freeze
+) -> None:
+    west, east = places.place(desks=3), places.place(region="91.71", zone="Asia/Jayapura")
+    places.publish(west, west.at("09.00"))
+    for desk in west.desks[:2]:
+        places.seen(west, desk, west.at("08.10"))
+    freeze(west.at("09.01"))
+    said = text_of(client.get("/"))
+    assert "2 dari 3 loket dilayani" in said
+    assert said.index(west.office.name) < said.index(east.office.name)
+    province = west.office.region.parent
+    assert east.office.name not in text_of(client.get(f"/?wilayah={province.code}"))
+    assert west.office.name in text_of(client.get(f"/?wilayah={province.code}&halaman=99"))
