@@ -21,7 +21,8 @@ def tenant(agency_id: int, *, using: str = "default") -> Iterator[None]:
     with transaction.atomic(using=using):
         before = _set("hadir.agency", str(agency_id), using)
         yield
-        if nested:
+        # A transaction already given up takes no more statements; its end resets the setting.
+        if nested and not connections[using].needs_rollback:
             _set("hadir.agency", before, using)
 
 

@@ -164,6 +164,12 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"
+# Citizens see an officer within seconds, however long the reports in the other queue take.
+CELERY_TASK_ROUTES = {
+    "attendance.drain_outbox": {"queue": "desks"},
+    "attendance.drain_outboxes": {"queue": "desks"},
+    "attendance.beat_pipeline": {"queue": "desks"},
+}
 # Without the last two, a task whose worker was killed waits for a minute and a half.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,

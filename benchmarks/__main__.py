@@ -37,7 +37,7 @@ CALM = 0.15
 def main() -> int:
     """Run every step; 0 when all of them ran, whether goals are met or not."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="shorter, smaller, less sure")
+    parser.add_argument("--quick", action="store_true", help="shorter, smaller, less sure; no file")
     parser.add_argument("--only", choices=STEPS, nargs="+", help="some steps only; writes no file")
     options = parser.parse_args()
     plan = QUICK if options.quick else FULL
@@ -52,11 +52,9 @@ def main() -> int:
         failures["the world to measure in"] = str(error)
     text = report.document(lines, failures, about, seconds=time.monotonic() - begun)
     print(text)
-    if options.only is None:
-        name = datetime.now(UTC).strftime("%Y-%m-%d") + ("-quick" if options.quick else "")
-        print(
-            f"Written: benchmarks/results/{report.write(text, lines, raw, about, name=name).name}"
-        )
+    if options.only is None and not options.quick:
+        page = report.write(text, lines, raw, about, name=f"{datetime.now(UTC):%Y-%m-%d}")
+        print(f"Written: benchmarks/results/{page.name} and .json")
     return 1 if failures else 0
 
 

@@ -38,7 +38,7 @@ CREATE POLICY attendance_schedule_of_agency ON attendance_schedule
 APPEND_ONLY = """
 CREATE FUNCTION hadir_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'Presensi tidak dapat diubah atau dihapus. Ajukan koreksi presensi.'
+    RAISE EXCEPTION 'Presensi tidak dapat diubah atau dihapus. Catat peristiwa baru.'
         USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE TRIGGER attendance_checkin_append_only BEFORE UPDATE OR DELETE ON attendance_checkin

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Q
 
@@ -14,6 +14,9 @@ from asn_wfh import clock
 from attendance.models import ComplianceFigure, ComplianceReport, Job, JobState
 from attendance.queries.figures import KINDS, Measure
 from attendance.queries.months import FIRST_YEAR, LAST_YEAR, Month
+
+NEWS_FOR = timedelta(minutes=2)
+"""So long a finished computation is told of: one may be over before its page is drawn."""
 
 TREND_MONTHS = 6
 """So many months stand on a figure's line, the shown one included."""
@@ -94,7 +97,7 @@ def shown_month(person: Employee, text: str, now: datetime) -> Month:
     return Month(latest or today.replace(day=1), today)
 
 
-def overview_of(person: Employee, month: Month) -> Overview:
+def overview_of(person: Employee, month: Month, now: datetime) -> Overview:
     """The month as the first screen shows it; three statements, however many units."""
     earliest = _months_before(month.first, TREND_MONTHS - 1)
     reports = {
@@ -123,7 +126,7 @@ def overview_of(person: Employee, month: Month) -> Overview:
         before=None if before is None else of_month[before.pk],
         history=tuple(of_month[reports[first].pk] for first in sorted(reports)),
         units=tuple(sorted(of_unit, key=_worst_first)),
-        job=_of_interest(job.order_by("-asked_at", "-pk").first(), report),
+        job=_of_interest(job.order_by("-asked_at", "-pk").first(), report, now),
     )
 
 
@@ -206,12 +209,14 @@ def _worst_first(one: UnitLines) -> tuple[bool, float, float, int, str]:
     )
 
 
-def _of_interest(job: Job | None, report: ComplianceReport | None) -> Job | None:
-    """A job that runs, or ended without a report and none was computed since."""
-    if job is None or job.state == JobState.DONE:
+def _of_interest(job: Job | None, report: ComplianceReport | None, now: datetime) -> Job | None:
+    """A job that runs or has just ended; or that stopped with no report computed since."""
+    if job is None:
         return None
-    ended = job.state in (JobState.FAILED, JobState.CANCELLED)
-    if ended and report is not None and report.computed_at > job.asked_at:
+    if job.state == JobState.DONE:
+        return job if job.finished_at and now - job.finished_at < NEWS_FOR else None
+    stopped = job.state in (JobState.FAILED, JobState.CANCELLED)
+    if stopped and report is not None and report.computed_at > job.asked_at:
         return None
     return job
 

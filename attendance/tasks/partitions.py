@@ -9,7 +9,7 @@ from attendance.actions.partitions import make_partitions, months_around
 log = structlog.get_logger(__name__)
 
 
-@shared_task(name="attendance.make_partitions")  # type: ignore[untyped-decorator]
+@shared_task(name="attendance.make_partitions")
 def make_missing_partitions() -> int:
     """Make the partitions around today that are missing; how many."""
     first_day, last_day = months_around(clock.now().date())

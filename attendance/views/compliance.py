@@ -48,7 +48,7 @@ def compliance(request: SignedInRequest) -> HttpResponse:
     """The month at a glance (`?bulan=2026-11`), with the computation under way."""
     _require_reader(request)
     month = shown_month(request.user, request.GET.get("bulan", ""), request.now)
-    overview = overview_of(request.user, month)
+    overview = overview_of(request.user, month, request.now)
     return render(request, "attendance/compliance.html", _overview_context(request, overview))
 
 
@@ -78,7 +78,7 @@ def compliance_job(request: SignedInRequest, pk: int) -> HttpResponse:
         context = {"job": job_shape(job, request.now, may_cancel=may_cancel)}
         return render(request, "components/_progress.html", context)
     month = shown_month(request.user, f"{job.month:%Y-%m}", request.now)
-    context = _overview_context(request, overview_of(request.user, month))
+    context = _overview_context(request, overview_of(request.user, month, request.now))
     context["month"]["job"] = job_shape(job, request.now, may_cancel=False)
     answer = render(request, "attendance/_compliance_overview.html", context)
     return reswap(retarget(answer, "#kepatuhan"), "outerHTML")

@@ -70,7 +70,7 @@ def note_sentence(note: Note, zone: ZoneInfo) -> str:
         case OutWithoutIn():
             return _(
                 "Belum ada presensi masuk hari ini. Presensi pulang dicatat dan menunggu "
-                "verifikasi; ajukan koreksi untuk jam masuknya."
+                "verifikasi; sampaikan jam masuknya kepada atasan langsung."
             )
         case ModeChanged():
             return _(

@@ -59,7 +59,7 @@ def reason_sentence(reason: Reason, zone: ZoneInfo) -> str:
         case NothingRecorded(closed=True):
             return _(
                 "Tidak ada presensi dan tidak ada izin pada hari kerja ini: tanpa keterangan. Bila "
-                "keliru, ajukan koreksi atau izin."
+                "keliru, sampaikan kepada atasan langsung atau operator kepegawaian."
             )
         case NothingRecorded():
             return _("Belum ada presensi hari ini.")
@@ -79,6 +79,10 @@ def _arithmetic_sentence(
                 "Masuk %(arrival)d menit sesudah jam mulai, masih dalam waktu fleksibel dan "
                 "toleransi: tidak terlambat."
             ) % {"arrival": reason.arrival_minutes}
+        case Late(flex_minutes=0, grace_minutes=0):
+            return _("Masuk %(late)d menit sesudah jam mulai: terlambat %(late)d menit.") % {
+                "late": reason.late_minutes
+            }
         case Late():
             return _(
                 "Masuk %(arrival)d menit sesudah jam mulai, dikurangi fleksibel %(flex)d dan "

@@ -404,3 +404,15 @@ def test_whoever_may_compute_may_cancel(signed) -> None:
     stranger = month_of_work(units=1, people=1, seed=8)
     sign_in(client, reader(stranger))
     assert client.post(url).status_code == 404
+
+
+def test_a_computation_over_before_the_page_is_drawn_is_told_for_two_minutes(
+    signed, freeze
+) -> None:
+    agency, _ = reported(units=1, people=1)
+    client = signed(agency)
+    compute_report(agency=agency, month=NOVEMBER, job=job_of(agency), now=SATURDAY)
+    news = "Tidak ada yang berubah: laporan versi 1 tetap berlaku."
+    assert news in text_of(client.get("/kepatuhan/"))
+    freeze(SATURDAY + timedelta(minutes=3))
+    assert news not in text_of(client.get("/kepatuhan/"))

@@ -111,6 +111,11 @@ class Visit:
         assert not found, self.page.url + "\n" + "\n".join(found)
 
     def _violations(self) -> list[str]:
+        # Colours on their way from light to dark are nobody's.
+        self.page.evaluate(
+            "new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
+            ".then(() => Promise.all(document.getAnimations().map((one) => one.finished)))"
+        )
         # Run by the browser's own tools, so that the page's policy for scripts stays as it is.
         if not self.page.evaluate("typeof axe !== 'undefined'"):
             self.page.evaluate(AXE)

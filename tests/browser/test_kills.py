@@ -14,7 +14,9 @@ from tests.browser.portal import Account, Portal
 
 KILLS = [
     ("granian", "web"),
-    ("asn_wfh worker", "worker"),
+    ("umum@", "worker"),
+    ("loket@", "loket"),
+    ("asn_wfh beat", "beat"),
     ("postgres", "PostgreSQL"),
     ("valkey-server", "Valkey"),
 ]

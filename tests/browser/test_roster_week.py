@@ -78,7 +78,7 @@ def test_nobody_approves_their_own(portal: Portal, visit: Open) -> None:
     page.get_by_role("button", name="Simpan dan ajukan").click()
     expect(page).to_have_url(re.compile(r"/tim/roster/\d+/$"))
     expect(page.get_by_role("button", name="Setujui, mulai berlaku")).to_have_count(0)
-    expect(page.locator(".alert")).to_contain_text(re.compile("bukan Anda yang menyetujuinya"))
+    expect(page.locator("main")).to_contain_text("bukan Anda yang menyetujuinya")
     window.audit()
 
 

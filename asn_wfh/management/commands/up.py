@@ -30,6 +30,7 @@ KEPT = {
     "Valkey": "Antrean dibaca kembali dari disk; presensi tidak bergantung padanya.",
     "web": "Presensi yang sudah dijawab tersimpan di PostgreSQL.",
     "worker": "Tugas yang sedang berjalan kembali ke antrean dan diulang.",
+    "loket": "Kotak keluar di PostgreSQL utuh; status loket dihitung begitu pekerja kembali.",
     "beat": "Jadwal dilanjutkan dari berkasnya.",
 }
 
@@ -95,7 +96,7 @@ class Command(BaseCommand):
         try:
             self._supervise(supervisor, engines)
         finally:
-            self.log.say("Menghentikan web, worker, beat, lalu mesin basis data.")
+            self.log.say("Menghentikan web, pekerja Celery, beat, lalu mesin basis data.")
             supervisor.stop_children()
             supervisor.close()
 
@@ -129,15 +130,9 @@ class Command(BaseCommand):
 
         supervisor.run(on_tick)
 
-    def _children(self, supervisor: Supervisor) -> list[Child]:
+    def _commands(self) -> dict[str, list[str]]:
+        """What is run, by the name it has in the log; the web server first."""
         python = [sys.executable, "-m"]
-        environment = os.environ | {
-            "DATA": str(settings.DATA_DIR),
-            "DJANGO_SETTINGS_MODULE": "asn_wfh.settings",
-            "PYTHONUNBUFFERED": "1",
-            # Root in a container is the operator's decision; the queue carries JSON only.
-            "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
-        }
         # fmt: off
         web = [
             *python, "granian", "--interface", "wsgi", "--host", self.host,
@@ -146,29 +141,46 @@ class Command(BaseCommand):
             "--workers-kill-timeout", "5", "--log-level", "warning",
             "asn_wfh.wsgi:application",
         ]
+        celery = [*python, "celery", "--quiet", "-A", "asn_wfh"]
+        consume = ["worker", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
         worker = [
-            *python, "celery", "--quiet", "-A", "asn_wfh", "worker", "--concurrency", "2",
-            "--pool", "prefork", "--without-gossip", "--without-mingle", "--loglevel", "WARNING",
+            *celery, *consume, "--queues", "celery", "--hostname", "umum@%h",
+            "--pool", "prefork", "--concurrency", "1",
+        ]
+        # Desks have a worker of their own: a report being computed must not make a citizen
+        # wait to see that the officer has come.
+        desks = [
+            *celery, *consume, "--queues", "desks", "--hostname", "loket@%h", "--pool", "solo",
         ]
         beat = [
-            *python, "celery", "--quiet", "-A", "asn_wfh", "beat", "--loglevel", "WARNING",
+            *celery, "beat", "--loglevel", "WARNING",
             "--pidfile", "", "--schedule", str(settings.DATA_DIR / "beat-schedule"),
         ]
         # fmt: on
+        return {"web": web, "worker": worker, "loket": desks, "beat": beat}
+
+    def _children(self, supervisor: Supervisor) -> list[Child]:
+        environment = os.environ | {
+            "DATA": str(settings.DATA_DIR),
+            "DJANGO_SETTINGS_MODULE": "asn_wfh.settings",
+            "PYTHONUNBUFFERED": "1",
+            # Root in a container is the operator's decision; the queue carries JSON only.
+            "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
+        }
         # Told to finish, a worker would wait for its queue, which dies with us. Killed, its
         # pool sees the end of its pipes and goes; tasks are acknowledged late, none is lost.
-        on_death = {"web": signal.SIGTERM, "worker": signal.SIGKILL, "beat": signal.SIGTERM}
+        on_death = {"worker": signal.SIGKILL, "loket": signal.SIGKILL}
         return [
             Child(
                 name=name,
                 command=command,
                 log=self.log,
                 selector=supervisor.selector,
-                on_parent_death=on_death[name],
+                on_parent_death=on_death.get(name, signal.SIGTERM),
                 environment=environment,
                 folder=settings.BASE_DIR,
             )
-            for name, command in (("web", web), ("worker", worker), ("beat", beat))
+            for name, command in self._commands().items()
         ]
 
     def _announce(self) -> None:
