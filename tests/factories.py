@@ -128,6 +128,7 @@ def policy(of: Agency, **fields: Any) -> Policy:
                 "decree_number": "1/2026",
                 "decree_date": date(2026, 3, 30),
                 "valid_from": date(2026, 4, 1),
+                "modes": ["WFH"],
                 "wfh_weekdays": "5",
                 "wfh_cap_percent": 50,
                 "weekly_max_days": 2,

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import Employee, EmploymentType
 from attendance.demo.frame import DAY, USING, AgencyWorld, Demo
-from attendance.models import Absence, AbsenceKind, Outage, Policy, PolicyPreset, Sanction
+from attendance.models import Absence, AbsenceKind, Outage, Policy, PolicyPreset, Sanction, WorkMode
 from attendance.rulebook import policy_value
 from attendance.rules import events
 from attendance.rules.calendar import Period
@@ -46,6 +46,7 @@ def make_policies(demo: Demo) -> None:
             decree_date=DECREED_ON,
             valid_from=preset.valid_from or DECREED_ON,
             valid_until=preset.valid_until,
+            modes=[WorkMode.WFH],
             wfh_weekdays=preset.wfh_weekdays,
             wfh_cap_percent=WFH_CAPS.get(agency.code, USUAL_CAP),
             wfo_cap_percent=preset.wfo_cap_percent,

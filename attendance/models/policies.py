@@ -12,11 +12,6 @@ from attendance.models.events import WorkMode
 from attendance.querysets import PolicyQuerySet
 
 
-def flexible_modes() -> list[str]:
-    """What a policy allows unless it says more: work at the recorded home."""
-    return [WorkMode.WFH]
-
-
 class Regulation(models.Model):
     """A law, decree or circular: what a rule rests on."""
 
@@ -78,12 +73,9 @@ class Policy(Dated, WorkShares):
     unit = models.ForeignKey("accounts.Unit", null=True, blank=True, on_delete=models.PROTECT)
     name = models.CharField("nama", max_length=160)
     regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT)
-    modes = ArrayField(models.CharField(max_length=3, choices=WorkMode), default=flexible_modes)
+    modes = ArrayField(models.CharField(max_length=3, choices=WorkMode))
     decree_number = models.CharField("nomor keputusan PPK", max_length=120)
     decree_date = models.DateField("tanggal keputusan")
-    excluded_echelons = ArrayField(models.CharField(max_length=8), default=list, blank=True)
-    exclude_direct_service = models.BooleanField(default=True)
-    exclude_new_staff = models.BooleanField(default=True)
     count_absent_in_base = models.BooleanField(default=False)
 
     objects = PolicyQuerySet.as_manager()

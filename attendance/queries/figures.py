@@ -6,7 +6,7 @@ figure shows its days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,7 +96,12 @@ KINDS = (
 """In the order of report, file and hash. `quota_days` is the sum of the last two."""
 
 BY_CODE = {kind.code: kind for kind in KINDS}
+_NO_QUOTA = {"quota_kept_days": 0, "quota_broken_days": 0}
 _SUMMED = [kind for kind in KINDS if kind.measure in (Measure.DAYS, Measure.MINUTES)]
+
+
+Sums = dict[tuple[int | None, date | None], dict[str, int]]
+"""Counts by code: of a unit on a date, of a unit (no date), of the agency (neither)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,99 +137,112 @@ def count_figures(agency: Agency, span: Span, book: Rulebook) -> list[Figure]:
     Two statements, however many people and units; inside the agency's tenancy. `book` covers
     `span`. The agency comes first, then the units by id.
     """
-    counted = _sums(agency, span)
-    for day in quota_days(agency, span, book):
-        code = "quota_kept_days" if day.kept else "quota_broken_days"
-        for unit_id in (None, day.unit_id):
+    people, sums = _people(agency, span), _sums(agency, span)
+    counted = {
+        unit_id: {**values, "employees": people[unit_id], **_NO_QUOTA}
+        for (unit_id, day), values in sums.items()
+        if day is None
+    }
+    for quota in _quota_days(sums, book):
+        code = "quota_kept_days" if quota.kept else "quota_broken_days"
+        for unit_id in (None, quota.unit_id):
             counted[unit_id][code] += 1
     return [figure for unit_id, values in counted.items() for figure in _figures(unit_id, values)]
 
 
 def quota_days(
     agency: Agency, span: Span, book: Rulebook, unit_id: int | None = None
-) -> Iterator[QuotaDay]:
+) -> list[QuotaDay]:
     """The unit-days on which a cap held, by unit and date; one statement.
 
     Measured on actual places against the same caps that a roster is checked by. People absent
     without excuse stay in the base, people excused only where the policy says so.
     """
+    found = _quota_days(_sums(agency, span), book)
+    return [day for day in found if unit_id in (None, day.unit_id)]
+
+
+def _quota_days(sums: Sums, book: Rulebook) -> Iterator[QuotaDay]:
     policies: dict[int, tuple[Policy, ...]] = {}
-    for unit, day, office, away, due, excused in _places(agency, span, unit_id):
-        if unit not in policies:
-            policies[unit] = book.policies_for(unit)
-        policy = policy_on(day, policies[unit])
+    for (unit_id, day), counted in sums.items():
+        if unit_id is None or day is None or not counted["due_days"]:
+            continue
+        if unit_id not in policies:
+            policies[unit_id] = book.policies_for(unit_id)
+        policy = policy_on(day, policies[unit_id])
         if policy is None or (policy.wfh_percent is None and policy.wfo_percent is None):
             continue
-        base = due + (excused if policy.counts_absent_in_base else 0)
-        refusals = cap_refusals(day, "", DayCount(base, office, away), policy)
+        office, away = counted["wfo_days"], counted["wfh_days"] + counted["wfa_days"]
+        excused = counted["excused_days"] if policy.counts_absent_in_base else 0
+        base = counted["due_days"] + excused
         yield QuotaDay(
-            unit_id=unit,
+            unit_id=unit_id,
             date=day,
             office=office,
             away=away,
             base=base,
             home_allowed=home_limit(policy, base),
             office_allowed=office_limit(policy, base),
-            kept=not refusals,
+            kept=not cap_refusals(day, "", DayCount(base, office, away), policy),
         )
 
 
-def _sums(agency: Agency, span: Span) -> dict[int | None, dict[str, int]]:
-    """Everything that SQL alone can count, in one pass over the days.
+def _sums(agency: Agency, span: Span) -> Sums:
+    """Everything that counts days or minutes: per unit and date, per unit, and in all.
 
-    Summed per person first: counting people then looks at a row per person, not per day.
+    The days are read once. Days alike in all that a condition looks at are put together first,
+    so that the many conditions are tried on few rows: `late_minutes` stands there for whether
+    it is more than 0, `late_sum` for the minutes.
     """
-    per_person = ", ".join(_sum(kind) for kind in _SUMMED)
-    totals = ", ".join(f"coalesce(sum({kind.code}), 0)::bigint" for kind in _SUMMED)
+    totals = ", ".join(_sum(kind) for kind in _SUMMED)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH person AS (
-                SELECT unit_id, employee_id, {per_person}
+            SELECT unit_id, date, {totals}
+            FROM (
+                SELECT unit_id, date, status, place, flags,
+                       min(first_in) AS first_in,
+                       sign(late_minutes) AS late_minutes,
+                       sign(early_minutes) AS early_minutes,
+                       count(*) AS alike,
+                       sum(late_minutes) AS late_sum,
+                       sum(early_minutes) AS early_sum
                 FROM attendance_workday
                 WHERE agency_id = %s AND date BETWEEN %s AND %s
-                GROUP BY unit_id, employee_id
-            )
-            SELECT unit_id, count(DISTINCT employee_id), {totals}
-            FROM person
-            GROUP BY GROUPING SETS ((unit_id), ())
-            ORDER BY unit_id NULLS FIRST
+                GROUP BY unit_id, date, status, place, flags,
+                         first_in IS NULL, sign(late_minutes), sign(early_minutes)
+            ) AS attendance_workday
+            GROUP BY GROUPING SETS ((unit_id, date), (unit_id), ())
+            ORDER BY unit_id NULLS FIRST, date NULLS FIRST
             """,  # noqa: S608  (conditions and names are constants of this module)
             [agency.pk, span.first, span.last],
         )
         rows = cursor.fetchall()
-    codes = ["employees", *(kind.code for kind in _SUMMED)]
-    nothing = {kind.code: 0 for kind in KINDS}
-    return {row[0]: nothing | dict(zip(codes, row[1:], strict=True)) for row in rows}
+    codes = [kind.code for kind in _SUMMED]
+    return {(row[0], row[1]): dict(zip(codes, row[2:], strict=True)) for row in rows}
 
 
 def _sum(kind: Kind) -> str:
-    what = f"sum({kind.minutes})" if kind.minutes else "count(*)"
-    return f"{what} FILTER (WHERE {kind.where}) AS {kind.code}"
+    what = {"": "alike", "late_minutes": "late_sum", "early_minutes": "early_sum"}[kind.minutes]
+    return f"coalesce(sum({what}) FILTER (WHERE {kind.where}), 0)::bigint AS {kind.code}"
 
 
-def _places(
-    agency: Agency, span: Span, unit_id: int | None
-) -> Iterable[tuple[int, date, int, int, int, int]]:
-    """Unit, date, in the office, away, due to work, excused; only where somebody was due."""
+def _people(agency: Agency, span: Span) -> dict[int | None, int]:
+    """How many people have judged days, per unit and in all."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT unit_id, date,
-                   count(*) FILTER (WHERE status = 'present' AND place = 'WFO'),
-                   count(*) FILTER (WHERE status = 'present' AND place IN ('WFH', 'WFA')),
-                   count(*) FILTER (WHERE status IN ('present', 'absent')),
-                   count(*) FILTER (WHERE status = 'excused')
-            FROM attendance_workday
-            WHERE agency_id = %s AND date BETWEEN %s AND %s AND status <> 'off'
-              AND (%s::bigint IS NULL OR unit_id = %s)
-            GROUP BY unit_id, date
-            HAVING count(*) FILTER (WHERE status IN ('present', 'absent')) > 0
-            ORDER BY unit_id, date
+            SELECT unit_id, count(DISTINCT employee_id)
+            FROM (
+                SELECT DISTINCT unit_id, employee_id
+                FROM attendance_workday
+                WHERE agency_id = %s AND date BETWEEN %s AND %s
+            ) AS person
+            GROUP BY GROUPING SETS ((unit_id), ())
             """,
-            [agency.pk, span.first, span.last, unit_id, unit_id],
+            [agency.pk, span.first, span.last],
         )
-        return cursor.fetchall()
+        return dict(cursor.fetchall())
 
 
 def _figures(unit_id: int | None, values: dict[str, int]) -> Iterator[Figure]:
