@@ -4,16 +4,32 @@ Two aliases reach the same database: ``default`` as the application role, which 
 nothing and is bound by row-level security, and ``owner`` for migrations and demo data.
 """
 
+import select
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from psycopg import Connection
+from psycopg_pool import ConnectionPool
 
 from asn_wfh.engines import endpoints
 from asn_wfh.environment import Environment
 
-APP_POOL = {"min_size": 1, "max_size": 4, "timeout": 5}
+
+def refuse_closed(connection: Connection[Any]) -> None:
+    """Keep a connection that the server has ended from reaching a request; else do nothing.
+
+    A silent socket is a living one and costs no round trip. Where something waits to be read,
+    mostly the server's last words after a restart, the server itself is asked.
+    """
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    if waiting.poll(0):
+        ConnectionPool.check_connection(connection)
+
+
+APP_POOL = {"min_size": 1, "max_size": 4, "timeout": 5, "check": refuse_closed}
 
 
 def databases(env: Environment, data_dir: Path) -> dict[str, dict[str, Any]]:

@@ -27,15 +27,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         places.append(("attendance:rosters", "Jadwal tim", "calendar2-week"))
     if can_read_compliance(user.standing):
         places.append(("attendance:compliance", "Kepatuhan", "clipboard-data"))
+    addresses = [reverse(name) for name, _, _ in places]
+    # A page below a place belongs to it; of two that fit (/tim/, /tim/roster/) to the nearer.
+    here = max((url for url in addresses if request.path.startswith(url)), key=len, default="")
     return {
         "nav": [
-            {
-                "url": (url := reverse(name)),
-                "label": label,
-                "icon": icon,
-                "current": request.path == url,
-            }
-            for name, label, icon in places
+            {"url": url, "label": label, "icon": icon, "current": url == here}
+            for url, (_, label, icon) in zip(addresses, places, strict=True)
         ],
         "person": {
             "name": user.name,

@@ -1,4 +1,4 @@
-"""The vocabulary of reads about attendance. Every read of a person's rows starts at `visible_to`."""
+"""The vocabulary of reads about attendance; every read of people starts at `visible_to`."""
 
 from __future__ import annotations
 

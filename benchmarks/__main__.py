@@ -114,7 +114,7 @@ def _whole_set(world: World, lines: list[Line]) -> dict[str, Any]:
             f"{memory:.0f} MB",
             goal="≤ 600 MB",
             met=memory <= 600,
-            note=f"{first['processes']:.0f} processes; proportional set size (the plain sum, which "
+            note=f"{len(first['by_process'])} processes; proportional set size (the sum of RSS, which "
             f"counts shared pages in each process, is {first['rss_mb']:.0f} MB).",
         ),
     ]
@@ -148,7 +148,7 @@ def _bench(world: World, plan: Plan, *, fresh: bool) -> Iterator[Bench]:
         yield Bench(
             plan=plan,
             world=world,
-            range=Range(world.postgres_pid, os.getpid()),
+            range=Range(world.engine_pids, os.getpid()),
             floor=servers[0],
             portal=servers[1],
             floor_cookies=cookies,

@@ -15,6 +15,7 @@ from typing import Protocol
 from benchmarks.errors import BenchmarkError
 
 SILENCE_SECONDS = 30.0
+LEAST_ANSWERS = 8
 
 
 class Source(Protocol):
@@ -126,7 +127,7 @@ def load(
     on_start: Callable[[], None] | None = None,
     on_stop: Callable[[], None] | None = None,
 ) -> Load:
-    """Ask the server at `port` for `seconds`, after a warm-up that is not counted.
+    """Ask the server at `port` for `seconds` (a slow one longer), after an uncounted warm-up.
 
     Without `rate` each connection asks again as soon as it is answered; with it, requests
     are due `rate` times a second whatever the server does, and latency counts from the
@@ -141,6 +142,9 @@ def load(
         cpu, begun = time.process_time(), time.perf_counter()
         driver.result = result = Load()
         driver.run(seconds)
+        # A slow page is asked for longer, until there is something to take a median of.
+        while len(result.latencies) < LEAST_ANSWERS and time.perf_counter() < begun + 8 * seconds:
+            driver.run(seconds / 4)
         result.seconds = time.perf_counter() - begun
         result.client_cpu = time.process_time() - cpu
         if on_stop is not None:

@@ -16,11 +16,11 @@ from benchmarks.servers import Server
 
 @dataclass
 class Asked:
-    """One load with what it cost: processor milliseconds per answer of web server and database."""
+    """One load with what it cost: processor milliseconds per answer of web server and engines."""
 
     load: Load
     web_ms: float
-    database_ms: float
+    engines_ms: float
     rate: float
 
 
@@ -34,15 +34,15 @@ class Path:
 
 
 class Range:
-    """Asks servers, always measuring the processor time of web workers and database too.
+    """Asks servers, always measuring the processor time of web workers and of both engines too.
 
     `client_shares`, `others` and `stolen` are parts of one core, one per load: what the load
     client used, what other programs used meanwhile, what the host took from this machine.
     """
 
-    def __init__(self, postgres_pid: int, own_pid: int) -> None:
+    def __init__(self, engine_pids: list[int], own_pid: int) -> None:
         """`own_pid` is the process of the bench, of which everything measured is a child."""
-        self._postgres, self._own = postgres_pid, own_pid
+        self._engines, self._own = engine_pids, own_pid
         self.client_shares: list[float] = []
         self.others: list[float] = []
         self.stolen: list[float] = []
@@ -52,8 +52,10 @@ class Range:
         looks: list[tuple[float, ...]] = []
 
         def look() -> None:
-            pids = (path.server.pid, self._postgres, self._own)
-            looks.append((*map(proc.cpu_seconds, pids), *proc.busy_seconds()))
+            web, own = map(proc.cpu_seconds, (path.server.pid, self._own))
+            looks.append(
+                (web, sum(map(proc.cpu_seconds, self._engines)), own, *proc.busy_seconds())
+            )
 
         found = load(
             path.server.port, path.source, seconds=seconds, on_start=look, on_stop=look, **how
@@ -65,13 +67,11 @@ class Range:
                 f"{path.server.name} answered {dict(found.statuses)} where {path.status} was "
                 f"expected: {found.sample[other][:1500]!r}"
             )
-        web, database, own, busy, stolen = (b - a for a, b in zip(*looks, strict=True))
+        web, engines, own, busy, stolen = (b - a for a, b in zip(*looks, strict=True))
         self.client_shares.append(found.client_share)
         self.others.append(max(0.0, busy - own) / found.seconds)
         self.stolen.append(stolen / found.seconds)
-        return Asked(
-            found, 1000 * web / answers, 1000 * database / answers, found.rate(path.status)
-        )
+        return Asked(found, 1000 * web / answers, 1000 * engines / answers, found.rate(path.status))
 
     def pairs(
         self, anchor: Path, ours: Path, *, rounds: int, seconds: float, **how: Any

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
@@ -38,22 +39,34 @@ def cpu_seconds(pid: int) -> float:
     return total / TICKS_PER_SECOND
 
 
-def memory_mb(pid: int) -> tuple[float, float]:
-    """Memory of a process and its descendants in MB: (PSS, sum of RSS).
+def memory_mb(pid: int) -> list[dict[str, Any]]:
+    """Memory of a process and of each descendant in MB: `command`, `pss_mb`, `rss_mb`.
 
-    PSS counts a page shared by n processes as 1/n in each, so that the sum is what the
+    PSS counts a page shared by n processes as 1/n in each, so that its sum is what the
     machine gives; the sum of RSS counts shared pages again for each process.
     """
-    pss = rss = 0
+    found = []
     for one in tree(pid):
         try:
-            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="utf-8").splitlines()
+            command = Path(f"/proc/{one}/cmdline").read_bytes()
         except OSError:
             continue
-        sizes = {line.split(":")[0]: line.split()[1] for line in lines[1:]}
-        pss += int(sizes["Pss"])
-        rss += int(sizes["Rss"])
-    return pss * 1024 / 1e6, rss * 1024 / 1e6
+        kilobytes = {line.split(":")[0]: int(line.split()[1]) for line in lines[1:]}
+        found.append(
+            {
+                "command": _short(command),
+                "pss_mb": kilobytes["Pss"] * 1024 / 1e6,
+                "rss_mb": kilobytes["Rss"] * 1024 / 1e6,
+            }
+        )
+    return found
+
+
+def _short(command: bytes) -> str:
+    """A command line without paths and options: what runs."""
+    words = command.replace(b"\0", b" ").decode(errors="replace").split()
+    return " ".join(word.rsplit("/", 1)[-1] for word in words if not word.startswith("-"))[:60]
 
 
 def busy_seconds() -> tuple[float, float]:

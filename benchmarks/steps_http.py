@@ -23,7 +23,7 @@ def _web(asked: Asked) -> float:
 
 
 def _both(asked: Asked) -> float:
-    return asked.web_ms + asked.database_ms
+    return asked.web_ms + asked.engines_ms
 
 
 def _raw(asked: list[Asked]) -> list[dict[str, float]]:
@@ -33,7 +33,7 @@ def _raw(asked: list[Asked]) -> list[dict[str, float]]:
             "p50_ms": one.load.percentile(0.5),
             "p99_ms": one.load.percentile(0.99),
             "web_ms": one.web_ms,
-            "database_ms": one.database_ms,
+            "engines_ms": one.engines_ms,
             "client_share_of_a_core": one.load.client_share,
         }
         for one in asked
@@ -66,10 +66,10 @@ def check_in(bench: Bench) -> list[Line]:
             "others from Django's session store.",
         ),
         Line(
-            "its processor time, web + database",
-            f"{median(own, _web):.2f} + {median(own, lambda one: one.database_ms):.2f} ms",
+            "its processor time, web + engines",
+            f"{median(own, _web):.2f} + {median(own, lambda one: one.engines_ms):.2f} ms",
             f"floor {median(floors, _web):.2f} + "
-            f"{median(floors, lambda one: one.database_ms):.2f} ms",
+            f"{median(floors, lambda one: one.engines_ms):.2f} ms",
             f"{ratio(own, floors, _both):.2f} ×",
         ),
         Line(
@@ -174,14 +174,14 @@ def signed_in(bench: Bench) -> list[Line]:
         lines.append(
             Line(
                 f"page: {name}",
-                f"{median(asked, _web):.1f} + {median(asked, lambda one: one.database_ms):.1f} ms",
+                f"{median(asked, _web):.1f} + {median(asked, lambda one: one.engines_ms):.1f} ms",
                 f"hello {median(hellos, _web):.2f} ms",
                 f"{times:.0f} ×",
                 f"≤ {MOST_PAGE_RATIO} ×",
                 times <= MOST_PAGE_RATIO,
                 note=""
                 if lines
-                else "web + database; the ratio is of the web workers' processor time alone.",
+                else "web + engines; the ratio is of the web workers' processor time alone.",
             )
         )
     return lines

@@ -55,13 +55,9 @@ class World:
         return self.engines.endpoints
 
     @property
-    def postgres_pid(self) -> int:
-        """The database server's process."""
-        return next(
-            one.process.pid
-            for one in self.engines.running
-            if one.name == "PostgreSQL" and one.process is not None
-        )
+    def engine_pids(self) -> list[int]:
+        """The processes of PostgreSQL and Valkey."""
+        return [one.process.pid for one in self.engines.running if one.process is not None]
 
     @property
     def floor_environment(self) -> dict[str, str]:
@@ -144,7 +140,7 @@ def new_world() -> Iterator[World]:
             world.engines.erase()
 
 
-def start_whole_set(world: World, *, measure_idle: bool) -> dict[str, float]:
+def start_whole_set(world: World, *, measure_idle: bool) -> dict[str, Any]:
     """Run `manage.py up` until it is ready, let it rest, stop it: seconds, and MB when idle."""
     port = free_port()
     command = [sys.executable, "manage.py", "up", "--port", str(port)]
@@ -158,13 +154,14 @@ def start_whole_set(world: World, *, measure_idle: bool) -> dict[str, float]:
             env=os.environ | world.environment,
         )
     try:
-        found = {
+        found: dict[str, Any] = {
             "ready_seconds": wait_for(process, port, "/sehat/siap", seconds=300.0, log=world.log)
         }
         if measure_idle:
             _wait_until_idle(process.pid)
-            found["pss_mb"], found["rss_mb"] = proc.memory_mb(process.pid)
-            found["processes"] = len(proc.tree(process.pid))
+            found["by_process"] = processes = proc.memory_mb(process.pid)
+            found["pss_mb"] = sum(one["pss_mb"] for one in processes)
+            found["rss_mb"] = sum(one["rss_mb"] for one in processes)
     finally:
         stop_process(process, [(signal.SIGTERM, 40.0)])
     return found

@@ -7,7 +7,10 @@ from attendance.querysets import ReportQuerySet
 
 
 class ComplianceReport(models.Model):
-    """One computation of one month. `content_hash` is SHA-256 over the figures in order."""
+    """One computation of one month.
+
+    `content_hash` is SHA-256 over agency, month, last day, rules and the figures in order.
+    """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     month = models.DateField("bulan (tanggal 1)")

@@ -202,15 +202,15 @@ def _sums(agency: Agency, span: Span) -> Sums:
             FROM (
                 SELECT unit_id, date, status, place, flags,
                        min(first_in) AS first_in,
-                       sign(late_minutes) AS late_minutes,
-                       sign(early_minutes) AS early_minutes,
+                       least(late_minutes, 1) AS late_minutes,
+                       least(early_minutes, 1) AS early_minutes,
                        count(*) AS alike,
                        sum(late_minutes) AS late_sum,
                        sum(early_minutes) AS early_sum
                 FROM attendance_workday
                 WHERE agency_id = %s AND date BETWEEN %s AND %s
                 GROUP BY unit_id, date, status, place, flags,
-                         first_in IS NULL, sign(late_minutes), sign(early_minutes)
+                         first_in IS NULL, least(late_minutes, 1), least(early_minutes, 1)
             ) AS attendance_workday
             GROUP BY GROUPING SETS ((unit_id, date), (unit_id), ())
             ORDER BY unit_id NULLS FIRST, date NULLS FIRST

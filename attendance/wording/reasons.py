@@ -79,20 +79,8 @@ def _arithmetic_sentence(
                 "Masuk %(arrival)d menit sesudah jam mulai, masih dalam waktu fleksibel dan "
                 "toleransi: tidak terlambat."
             ) % {"arrival": reason.arrival_minutes}
-        case Late(flex_minutes=0, grace_minutes=0):
-            return _("Masuk %(late)d menit sesudah jam mulai: terlambat %(late)d menit.") % {
-                "late": reason.late_minutes
-            }
         case Late():
-            return _(
-                "Masuk %(arrival)d menit sesudah jam mulai, dikurangi fleksibel %(flex)d dan "
-                "toleransi %(grace)d menit: terlambat %(late)d menit."
-            ) % {
-                "arrival": reason.arrival_minutes,
-                "flex": reason.flex_minutes,
-                "grace": reason.grace_minutes,
-                "late": reason.late_minutes,
-            }
+            return _late_sentence(reason)
         case EndMoved():
             return _(
                 "Waktu fleksibel terpakai %(minutes)d menit, jadi jam pulang menjadi %(end)s."
@@ -117,6 +105,22 @@ def _arithmetic_sentence(
                 "Hanya ada presensi pulang, jadi jam masuk tidak diketahui. Menunggu verifikasi "
                 "atasan."
             )
+
+
+def _late_sentence(reason: Late) -> str:
+    if not reason.flex_minutes and not reason.grace_minutes:
+        return _("Masuk %(late)d menit sesudah jam mulai: terlambat %(late)d menit.") % {
+            "late": reason.late_minutes
+        }
+    return _(
+        "Masuk %(arrival)d menit sesudah jam mulai, dikurangi fleksibel %(flex)d dan "
+        "toleransi %(grace)d menit: terlambat %(late)d menit."
+    ) % {
+        "arrival": reason.arrival_minutes,
+        "flex": reason.flex_minutes,
+        "grace": reason.grace_minutes,
+        "late": reason.late_minutes,
+    }
 
 
 def _used_sentence(counted: Counted, zone: ZoneInfo) -> str:

@@ -24,7 +24,7 @@ def test_the_page_changes_within_five_seconds_of_the_check_in(portal: Portal, vi
     expect(page.get_by_role("heading", name="Layanan untuk “ktp hilang”")).to_be_visible()
     expect(page.get_by_role("heading", name="KTP elektronik", exact=True)).to_be_visible()
     citizen.audit()
-    found = page.locator(".desk-service").filter(has_text="Mal Pelayanan Publik Kabupaten Sumedang")
+    found = page.locator("article").filter(has_text="Mal Pelayanan Publik Kabupaten Sumedang")
     found.get_by_role("link", name=re.compile("KTP-el")).click()
     expect(page).to_have_url(f"{portal.url}{OFFICE}dukcapil-1/")
     page.get_by_role("link", name="Mal Pelayanan Publik Kabupaten Sumedang").first.click()

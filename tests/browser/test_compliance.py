@@ -45,7 +45,8 @@ def test_a_report_is_computed_opened_and_downloaded(portal: Portal, visit: Open)
     page.goto("/kepatuhan/2026-11/")
     with page.expect_download() as kept:
         page.get_by_role("link", name="Unduh CSV").click()
-    rows = list(csv.reader(Path(kept.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    lines = Path(kept.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    rows = list(csv.reader(lines, delimiter=";"))
     assert len(rows) > 10
     assert str(figure) in {cell for row in rows for cell in row}
 

@@ -44,7 +44,7 @@ def test_an_employee_checks_in_and_out(portal: Portal, visit: Open) -> None:
     page.get_by_role("button", name=IN).click()
     receipt = page.locator(".receipt")
     expect(receipt).to_contain_text("Presensi masuk tercatat")
-    expect(receipt).to_contain_text("Tidak terukur")
+    expect(receipt).to_contain_text("Lokasi tidak terukur")
     expect(receipt).to_contain_text(re.compile(r"Terlambat|terlambat"))
     expect(page.get_by_role("heading", name="Presensi masuk tercatat")).to_be_focused()
     number = number_of(page)

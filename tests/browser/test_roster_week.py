@@ -25,7 +25,7 @@ def test_a_week_is_drafted_refused_corrected_approved(portal: Portal, visit: Ope
     page.goto(NEXT_WEEK)
     window.audit()
     page.get_by_role("button", name=f"Buat draf {head.unit}").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("23 Nov 2026 – 29 Nov 2026")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("23–29 November 2026")
     window.audit()
 
     # The whole unit at home on Friday: more than the cap, and some who must be in the office.

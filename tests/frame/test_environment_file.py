@@ -8,7 +8,8 @@ from asn_wfh.environment import Environment
 ROOT = Path(__file__).resolve().parents[2]
 # Read by the run command and by docker-compose.yml instead of by `Environment`.
 ELSEWHERE = {
-    "PORT", "HOST", "CLOCK", "NO_COLOR", "POSTGRES_PASSWORD", "HADIR_OWNER_PASSWORD", "HADIR_APP_PASSWORD",
+    "PORT", "HOST", "CLOCK", "NO_COLOR",
+    "POSTGRES_PASSWORD", "HADIR_OWNER_PASSWORD", "HADIR_APP_PASSWORD",
 }  # fmt: skip
 
 
