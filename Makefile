@@ -23,7 +23,6 @@ check: install-dev
 	$(PY) -m ruff check .
 	$(PY) -m mypy $(PACKAGES)
 	$(VENV)/bin/lint-imports
-	$(PY) -m djlint templates --check --quiet
 	$(PY) -m djlint templates --lint --quiet
 	$(PY) -m asn_wfh.engines manage.py makemigrations --check --dry-run
 	$(PY) -m asn_wfh.engines manage.py check --fail-level WARNING

@@ -157,6 +157,7 @@ def start_whole_set(world: World, *, measure_idle: bool) -> dict[str, Any]:
         found: dict[str, Any] = {
             "ready_seconds": wait_for(process, port, "/sehat/siap", seconds=300.0, log=world.log)
         }
+        found["cpu_seconds"] = proc.cpu_seconds(process.pid)
         if measure_idle:
             _wait_until_idle(process.pid)
             found["by_process"] = processes = proc.memory_mb(process.pid)

@@ -73,6 +73,7 @@ COUNTS = to(403, *READERS) | to(200, "supervisor")
 SETTLES = to(403, *LEADERS) | to(302, *SETTLERS)
 REPORT = to(200, *READERS)
 NO_REPORT = to(403, "employee", "supervisor", "inspector", "service_manager")
+NO_CANCEL = NO_REPORT | to(404, "stranger")
 
 MATRIX = [
     # Open to everybody, the same for everybody.
@@ -116,6 +117,7 @@ MATRIX = [
     Row("attendance:compliance_days", 403, REPORT | to(404, "stranger"), args="month code"),
     Row("attendance:compliance_csv", 403, REPORT | to(404, "stranger"), args="month"),
     Row("attendance:compliance_job", 403, to(302, *READERS) | to(404, "stranger"), args="job"),
+    Row("attendance:compliance_cancel", 302, NO_CANCEL, method="post", args="job"),
     Row("attendance:compliance_compute", 302, NO_REPORT, method="post", data="month"),
 ]
 
