@@ -1,6 +1,7 @@
 """Journeys through the real portal in Debian's Chromium.
 
-The portal runs once per test run, its browser once per module: Playwright leaves an event loop
+Every module is marked for one group, so that one worker walks them all: the portal runs once per
+test run, its browser once per module: Playwright leaves an event loop
 in the thread while it lives, and Django refuses to talk to a database beside one.
 """
 
@@ -32,14 +33,6 @@ SWITCHES = [
     "--disable-sync",
 ]
 WAIT_MS = 15_000
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker walks all journeys: they share one portal."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.hookimpl(wrapper=True)

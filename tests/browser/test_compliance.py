@@ -4,10 +4,13 @@ import csv
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.portal import Portal
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 REPORT_SECONDS = 60
 

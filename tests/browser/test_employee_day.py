@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Open
 from tests.browser.portal import Portal
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 IN, OUT = "Presensi masuk", "Presensi pulang"
 

@@ -12,6 +12,8 @@ import pytest
 
 from tests.browser.portal import Account, Portal
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 KILLS = [
     ("granian", "web"),
     ("umum@", "worker"),

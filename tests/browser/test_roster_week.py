@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.portal import Portal
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NEXT_WEEK, LATER_WEEK = "/tim/roster/?minggu=2026-11-23", "/tim/roster/?minggu=2026-12-07"
 FRIDAY = "Jumat 27"
@@ -57,11 +60,12 @@ def test_a_week_is_drafted_refused_corrected_approved(portal: Portal, visit: Ope
     expect(delegate.page).to_have_url(address)
     delegate.page.get_by_role("button", name="Setujui, mulai berlaku").click()
     expect(delegate.page.locator(".page-head")).to_contain_text("Berlaku")
-    expect(delegate.page.locator(".steps")).to_contain_text("berdasarkan pelimpahan")
+    history = delegate.page.get_by_role("region", name="Riwayat")
+    expect(history).to_contain_text("berdasarkan pelimpahan")
     delegate.audit()
 
     page.goto("/jadwal/?bulan=2026-11")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("November 2026")
+    expect(page.locator("main")).to_contain_text("November 2026")
     window.audit()
     page.goto("/tim/")
     expect(page.locator("main")).to_contain_text(head.unit)
