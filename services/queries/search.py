@@ -115,11 +115,12 @@ def _matching(words: str) -> list[Service]:
 
 
 def find_offices(words: str) -> QuerySet[Office]:
-    """Offices with every word in their name, address, region or province."""
+    """Offices with every word in their name, kind (``mpp``), address, region or province."""
     every = Q()
     for word in words.split():
         every &= (
             Q(name__icontains=word)
+            | Q(kind__iexact=word)
             | Q(address__icontains=word)
             | Q(region__name__icontains=word)
             | Q(region__parent__name__icontains=word)

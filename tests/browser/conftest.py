@@ -1,8 +1,8 @@
 """Journeys through the real portal in Debian's Chromium.
 
-Every module is marked for one group, so that one worker walks them all: the portal runs once per
-test run, its browser once per module: Playwright leaves an event loop
-in the thread while it lives, and Django refuses to talk to a database beside one.
+The portal runs once per test run: `tests/workers.py` gives all journeys to one process. The browser
+runs once per module: Playwright leaves an event loop in the thread while it lives, and Django
+refuses to talk to a database beside one.
 """
 
 import os

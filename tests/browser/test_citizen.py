@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, Open
 from tests.browser.portal import Portal
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MPP = {"latitude": -6.8595, "longitude": 107.9190, "accuracy": 12}
 OFFICE = "/kantor/mpp-sumedang/"

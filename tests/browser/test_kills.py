@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.portal import Account, Portal
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 KILLS = [
     ("granian", "web"),

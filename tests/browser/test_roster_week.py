@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open
 from tests.browser.portal import Portal
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NEXT_WEEK, LATER_WEEK = "/tim/roster/?minggu=2026-11-23", "/tim/roster/?minggu=2026-12-07"
 FRIDAY = "Jumat 27"

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from services.models import Service
+from accounts.tenancy import tenant
+from services.models import Office, Service
 from services.queries.search import find_offices, find_services
 from tests.services import places
 from tests.services.conftest import Freeze
@@ -61,6 +62,15 @@ def test_offices_are_found_by_name_and_by_region(card: Service) -> None:
     assert list(find_offices(place.office.name)) == [place.office]
     assert place.office in find_offices("kabupaten 91.71")
     assert place.office in find_offices("provinsi 91")
+
+
+def test_a_mall_is_found_by_its_short_name(card: Service) -> None:
+    hall, plain = places.place(), places.place()
+    with tenant(hall.agency.pk):
+        Office.objects.filter(pk=hall.office.pk).update(kind="mpp")
+    found = find_offices("mpp")
+    assert hall.office in found
+    assert plain.office not in found
 
 
 def test_nothing_found_says_what_to_try(client: Client) -> None:

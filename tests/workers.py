@@ -1,0 +1,39 @@
+"""How tests are shared among processes (`-n 2`): file by file, all journeys to one.
+
+The journeys share one running portal, and take longest, so they are handed out first. xdist's own
+groups (`--dist loadgroup`) don't reach pytest 9.2: it no longer reads the name they are noted in.
+"""
+
+from collections import OrderedDict
+from typing import Any
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+JOURNEYS = "tests/browser/"
+
+
+class _JourneysFirst(OrderedDict[str, dict[str, bool]]):
+    """The queue of work, from which xdist takes at the front."""
+
+    def __setitem__(self, scope: str, tests: dict[str, bool]) -> None:
+        super().__setitem__(scope, tests)
+        if scope == JOURNEYS:
+            self.move_to_end(scope, last=False)
+
+
+class FileByFile(LoadScopeScheduling):
+    """Whole files, so that what a module builds is built once; all journeys as if one file."""
+
+    def __init__(self, config: pytest.Config, log: Any = None) -> None:
+        super().__init__(config, log)
+        self.workqueue = _JourneysFirst()
+
+    def _split_scope(self, nodeid: str) -> str:
+        return JOURNEYS if nodeid.startswith(JOURNEYS) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileByFile:
+    """Ours in place of xdist's, whatever `--dist` says."""
+    return FileByFile(config, log)
