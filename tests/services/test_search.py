@@ -67,7 +67,9 @@ def test_offices_are_found_by_name_and_by_region(card: Service) -> None:
 def test_a_mall_is_found_by_its_short_name(card: Service) -> None:
     hall, plain = places.place(), places.place()
     with tenant(hall.agency.pk):
-        Office.objects.filter(pk=hall.office.pk).update(kind="mpp")
+        Office.objects.filter(pk=hall.office.pk).update(kind="mpp", name="Mal Uji")
+    with tenant(plain.agency.pk):
+        Office.objects.filter(pk=plain.office.pk).update(name="Kantor Uji")
     found = find_offices("mpp")
     assert hall.office in found
     assert plain.office not in found
