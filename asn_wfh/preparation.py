@@ -5,6 +5,8 @@ Each step looks first whether there is anything to do: a second start does nothi
 
 import hashlib
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -12,7 +14,7 @@ from typing import TextIO
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
@@ -42,7 +44,7 @@ def prepare(say: Say, out: TextIO, *, embedded: bool) -> None:
     if not _has_people():
         if embedded:
             say("Basis data masih kosong: mengisi data contoh.")
-            call_command("seed_demo", stdout=out, stderr=out)
+            _seed_demo(say)
         else:
             say(
                 "Basis data luar (DATABASE_URL) belum berisi pegawai. Data contoh tidak dibuat di "
@@ -50,6 +52,24 @@ def prepare(say: Say, out: TextIO, *, embedded: bool) -> None:
             )
     _collect_static_files(say)
     close_connections()
+
+
+def _seed_demo(say: Say) -> None:
+    """Fill the database in a process of its own.
+
+    Its hundred megabytes would otherwise stay with the run command for as long as that lives.
+    """
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "seed_demo"]
+    with subprocess.Popen(  # noqa: S603  (our own command)
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as seeding:
+        for line in seeding.stdout or ():
+            say(line.rstrip())
+    if seeding.returncode:
+        raise CommandError(
+            "Data contoh tidak dapat dibuat; sebabnya tertulis di atas, dan tidak ada yang "
+            "tersimpan setengah. Jalankan lagi, atau pakai folder data lain dengan DATA=/folder."
+        )
 
 
 def _migrate(say: Say, out: TextIO) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import statistics
 import sys
 import time
@@ -40,6 +41,8 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="shorter, smaller, less sure; no file")
     parser.add_argument("--only", choices=STEPS, nargs="+", help="some steps only; writes no file")
     options = parser.parse_args()
+    # Told to stop, it stops what it started and takes its folder away first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     plan = QUICK if options.quick else FULL
     begun, about = time.monotonic(), report.machine()
     lines: list[Line] = []
@@ -163,4 +166,7 @@ def _say(what: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -21,7 +21,7 @@ class Plan:
 
 
 FULL = Plan(rounds=3, seconds=4.0, page_seconds=2.0, people=2000, sizes=(20, 5000), whole_set=True)
-QUICK = Plan(rounds=2, seconds=1.5, page_seconds=1.0, people=500, sizes=(20, 1000), whole_set=False)
+QUICK = Plan(rounds=2, seconds=1.2, page_seconds=0.6, people=400, sizes=(20, 500), whole_set=False)
 
 
 @dataclass

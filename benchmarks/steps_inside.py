@@ -73,7 +73,7 @@ def isolation(bench: Bench) -> list[Line]:
         "isolation",
         agency=bench.large["agency"],
         people=people,
-        rounds=3 * bench.plan.rounds,
+        rounds=2 * bench.plan.rounds,
         times=100,
     )
     bench.raw["isolation"] = found

@@ -130,7 +130,7 @@ def new_world() -> Iterator[World]:
         world = World(folder, environment, Engines(folder))
         try:
             yield world
-        except BaseException:
+        except Exception:
             kept = Path(tempfile.gettempdir()) / "hadir-bench-failed.log"
             if world.log.exists():
                 shutil.copy(world.log, kept)
@@ -183,5 +183,5 @@ def fill_small(world: World) -> None:
     """Migrations, static files and a small demo, for the quick run."""
     world.run("manage.py", "migrate", "--database", "owner", "--verbosity", "0")
     world.run("manage.py", "make_partitions")
-    world.run("manage.py", "seed_demo", "--employees", "420", "--days", "4")
+    world.run("manage.py", "seed_demo", "--employees", "300", "--days", "1")
     world.run("manage.py", "collectstatic", "--no-input", "--verbosity", "0")

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -68,6 +69,7 @@ COLUMNS = {
     "flags": "text",
     "schedule_id": "bigint",
 }
+AS_TUPLE = attrgetter(*COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ def _minute_of_day(moment: datetime, zone: ZoneInfo) -> int:
 
 def _replace(agency_id: int, day: date, rows: list[JudgedRow], now: datetime) -> None:
     """Swap the rows of a date in two statements; COPY is closed to tables with RLS."""
-    arrays = [list(column) for column in zip(*map(astuple, rows), strict=True)]
+    arrays = [list(column) for column in zip(*map(AS_TUPLE, rows), strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM attendance_workday WHERE agency_id = %s AND date = %s", [agency_id, day]
