@@ -61,7 +61,11 @@ def bell(monkeypatch: pytest.MonkeyPatch) -> Bell:
 @pytest.fixture
 def dead_broker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A real client whose broker is not there."""
-    app = Celery("away", broker="redis+socket:///nowhere/at/all.sock?virtual_host=2")
+    app = Celery(
+        "away",
+        broker="redis+socket:///nowhere/at/all.sock?virtual_host=2",
+        set_as_current=False,
+    )
     monkeypatch.setattr(compliance_jobs, "current_app", app)
 
 
