@@ -19,6 +19,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import Agency, Employee
 from accounts.tenancy import tenant
 from attendance.models import Absence, CheckIn, DayClose, RosterEntry, WorkDay
+from attendance.queries.live import RECEIPT_SPAN
 from attendance.rulebook import RULE_VERSION, Rulebook, rulebook_of
 from attendance.rules.events import AbsenceKind, Event
 from attendance.rules.modes import EventKind, WorkMode
@@ -27,10 +28,6 @@ from attendance.rules.verdict import Verdict, judge_day
 
 log = structlog.get_logger(__name__)
 ONE_DAY = timedelta(days=1)
-
-# A queued tap may be received a day after it was made, and a night shift owns events until
-# noon of the next day; the rules pick what belongs to the date.
-RECEIPT_SPAN = 2 * ONE_DAY
 
 
 KINDS = {kind.value: kind for kind in EventKind}
