@@ -136,3 +136,39 @@ def can_compute_compliance(standing: Standing) -> bool:
 def can_see_board(standing: Standing) -> bool:
     """Whether the holder may open the board of a team."""
     return standing.sees_whole_agency or bool(standing.unit_ids)
+
+
+def can_settle_requests(standing: Standing, unit_id: int) -> Held | None:
+    """The role by which the holder may settle corrections and leave of a unit's people, or None.
+
+    The direct superior, or whoever stands above or acts for them; never of one's own.
+    """
+    return standing.holds({"supervisor", "pyb", "ppk"}, unit_id)
+
+
+def can_declare_outages(standing: Standing) -> Held | None:
+    """The role by which the holder may declare or dismiss an outage of the agency, or None."""
+    return standing.holds({"personnel", "pyb", "ppk"})
+
+
+def can_examine(standing: Standing, unit_id: int) -> Held | None:
+    """The role by which the holder may examine a discipline case of a unit's people, or None.
+
+    PP 94/2021 art. 26: the direct superior examines; those above may take the case over.
+    """
+    return standing.holds({"supervisor", "pyb", "ppk"}, unit_id)
+
+
+def can_keep_machines(standing: Standing) -> bool:
+    """Whether the holder keeps the agency's machines, code screens and imports."""
+    return standing.holds({"personnel"}) is not None
+
+
+def can_read_anomalies(standing: Standing) -> bool:
+    """Whether the holder may look into the agency's weekly list of patterns."""
+    return standing.holds({"personnel", "inspector", "pyb", "ppk"}) is not None
+
+
+def can_freeze_month(standing: Standing) -> Held | None:
+    """The role by which the holder may fix a month's report: the PPK or whom the PPK delegated."""
+    return standing.holds({"ppk"})

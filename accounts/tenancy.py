@@ -38,6 +38,14 @@ def reveal_login(nip: str) -> None:
     _set("hadir.login", nip, "default")
 
 
+def reveal_caller(name: str) -> None:
+    """Show, for the rest of the open transaction, the one machine or screen with this name.
+
+    That is a machine's serial number, or the digest of a screen's secret address.
+    """
+    _set("hadir.caller", name, "default")
+
+
 def _set(name: str, value: str, using: str) -> str:
     with connections[using].cursor() as cursor:
         cursor.execute(

@@ -116,8 +116,52 @@ class AbsenceQuerySet(OfPersonQuerySet):
         return self.filter(first_day__lte=day, last_day__gte=day)
 
 
+class RequestQuerySet(OfPersonQuerySet):
+    """Requests of employees: corrections, leave, travel, and their evidence."""
+
+    def open(self) -> Self:
+        """Those that wait for a superior."""
+        return self.filter(state="asked")
+
+    def settled(self) -> Self:
+        """Those a superior decided."""
+        return self.filter(state__in=("accepted", "refused"))
+
+
+class MachineQuerySet(QuerySet[Any]):
+    """Machines, their numbers and lines, and code screens of an agency."""
+
+    def visible_to(self, person: Employee) -> Self:
+        """All of the agency to those who keep its machines; nothing to others."""
+        from accounts.permissions import can_keep_machines
+
+        if not can_keep_machines(person.standing):
+            return self.none()
+        return self.filter(agency_id=person.agency_id)
+
+
+class AnomalyQuerySet(QuerySet[Any]):
+    """Patterns for a person to look at."""
+
+    def visible_to(self, person: Employee) -> Self:
+        """All of the agency to those who may look into patterns; nothing to others."""
+        from accounts.permissions import can_read_anomalies
+
+        if not can_read_anomalies(person.standing):
+            return self.none()
+        return self.filter(agency_id=person.agency_id)
+
+
 class OutageQuerySet(QuerySet[Any]):
     """Declared or measured outages."""
+
+    def declared(self) -> Self:
+        """Those that count: an operator stands behind them."""
+        return self.filter(state="declared")
+
+    def visible_to(self, person: Employee) -> Self:
+        """Everyone may read the outages of their own agency."""
+        return self.filter(agency_id=person.agency_id)
 
     def touching(self, start: datetime, end: datetime) -> Self:
         """Outages that share a moment with the aware interval from `start` to `end`."""

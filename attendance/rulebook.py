@@ -14,7 +14,15 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import Agency, Employee, Unit
 from accounts.rules import EmploymentType
-from attendance.models import CheckIn, Outage, Policy, RamadanPeriod, Sanction, Schedule
+from attendance.models import (
+    CheckIn,
+    CheckInSource,
+    Outage,
+    Policy,
+    RamadanPeriod,
+    Sanction,
+    Schedule,
+)
 from attendance.rules import eligibility, events, policy, schedule
 from attendance.rules.calendar import Holiday, HolidayKind, Period
 from attendance.rules.modes import EventKind, WorkMode
@@ -25,6 +33,10 @@ RULE_VERSION = "2026.1"
 """Named in every judged day and report; raised whenever a rule's outcome changes."""
 
 ONE_DAY = timedelta(days=1)
+
+SURE_SOURCES = frozenset({CheckInSource.MACHINE, CheckInSource.IMPORT, CheckInSource.CORRECTION})
+"""What comes from these counts at the time it names: the office's own machine, a file of the
+personnel office, a superior's decision. A person's own device counts at receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +238,7 @@ def _outages(agency: Agency, first_day: date, last_day: date) -> tuple[events.Ou
     # A day's edge in any of the three zones lies within a day of midnight UTC.
     start = datetime.combine(first_day - ONE_DAY, time(), UTC)
     end = datetime.combine(last_day + 2 * ONE_DAY, time(), UTC)
-    rows = Outage.objects.filter(agency=agency).touching(start, end)
+    rows = Outage.objects.declared().filter(agency=agency).touching(start, end)
     return tuple(events.Outage(row.starts_at, row.ends_at) for row in rows)
 
 
@@ -237,5 +249,6 @@ def event_value(row: CheckIn) -> events.Event:
         mode=WorkMode(row.mode),
         tapped_at=row.tapped_at,
         received_at=row.recorded_at,
+        tap_accepted=True if row.source in SURE_SOURCES else None,
         ref=str(row.id),
     )

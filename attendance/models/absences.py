@@ -1,5 +1,6 @@
 """What excuses or binds a person for a time; and outages of the system."""
 
+import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -27,6 +28,7 @@ class Absence(models.Model):
     first_day = models.DateField()
     last_day = models.DateField()
     letter = models.CharField("nomor surat", max_length=120, blank=True, default="")
+    leave_type = models.CharField("jenis cuti", max_length=16, blank=True, default="")
 
     objects = AbsenceQuerySet.as_manager()
 
@@ -74,13 +76,31 @@ class Sanction(models.Model):
         ]
 
 
+class OutageState(models.TextChoices):
+    PROPOSED = "proposed", "Usulan pemantau"
+    DECLARED = "declared", "Dinyatakan"
+    DISMISSED = "dismissed", "Ditolak"
+
+
+@pghistory.track()
 class Outage(models.Model):
-    """The portal or the line failed: lateness inside it is excused, both ends included."""
+    """The portal or the line failed: lateness inside it is excused, both ends included.
+
+    The monitor only proposes; an operator declares, and only then it counts. `measured` are the
+    numbers behind a proposal.
+    """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     cause = models.CharField("sebab", max_length=240)
+    state = models.CharField(max_length=9, choices=OutageState, default=OutageState.DECLARED)
+    measured = models.JSONField(default=dict)
+    proposed_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        "accounts.Employee", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True)
 
     objects = OutageQuerySet.as_manager()
 

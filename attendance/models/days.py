@@ -58,6 +58,7 @@ class DayClose(models.Model):
     """That an agency's day was closed, when, by which rules, and for how many people.
 
     `waiting` counts those whose shift still ran: the day is closed again for them.
+    `content_hash` is SHA-256 over the date's rows in order of employee.
     """
 
     pk = models.CompositePrimaryKey("agency_id", "date")
@@ -67,3 +68,4 @@ class DayClose(models.Model):
     waiting = models.PositiveIntegerField(default=0)
     rule_version = models.CharField(max_length=16)
     closed_at = models.DateTimeField()
+    content_hash = models.CharField(max_length=64, blank=True, default="")

@@ -19,10 +19,24 @@ class CheckInKind(models.TextChoices):
 
 
 class CheckInSource(models.TextChoices):
+    """The way in. What a machine, an import or a settled correction says counts at its own time."""
+
     BROWSER = "browser", "Peramban"
     MACHINE = "machine", "Mesin"
     IMPORT = "import", "Impor"
+    CORRECTION = "correction", "Koreksi yang diterima"
     DEMO = "demo", "Data contoh"
+
+
+class EvidenceLevel(models.TextChoices):
+    """How surely an event proves that the person was where it says, the weakest first."""
+
+    STATED = "stated", "Pernyataan pegawai"
+    LOCATED = "located", "Lokasi perangkat"
+    SETTLED = "settled", "Keputusan atasan"
+    IMPORTED = "imported", "Berkas kepegawaian"
+    CODE = "code", "Kode layar kantor"
+    MACHINE = "machine", "Mesin di kantor"
 
 
 class PlaceClass(models.TextChoices):
@@ -36,7 +50,8 @@ class CheckIn(models.Model):
     """One tap. `recorded_at` is the server's receipt, `tapped_at` the device's own time.
 
     `local_date` is the date in the posting's `zone` at receipt; `key` makes a repeated
-    request the same event. Distances are metres, rounded to 50.
+    request the same event. Distances are metres, rounded to 50. The digests are keyed and
+    one-way: they tell equal positions and devices from different ones, and nothing else.
     """
 
     pk = models.CompositePrimaryKey("agency_id", "local_date", "id")
@@ -55,10 +70,15 @@ class CheckIn(models.Model):
     recorded_at = models.DateTimeField()
     tapped_at = models.DateTimeField()
     zone = models.CharField(max_length=32, choices=list(ZONES.items()))
-    source = models.CharField(max_length=8, choices=CheckInSource)
+    source = models.CharField(max_length=10, choices=CheckInSource)
     place_class = models.CharField(max_length=10, choices=PlaceClass)
     distance_m = models.PositiveIntegerField(null=True)
     accuracy_m = models.PositiveIntegerField(null=True)
+    evidence = models.CharField(
+        max_length=8, choices=EvidenceLevel, default=EvidenceLevel.STATED, db_default="stated"
+    )
+    position_digest = models.CharField(max_length=32, blank=True, default="", db_default="")
+    device_digest = models.CharField(max_length=32, blank=True, default="", db_default="")
 
     objects = CheckInQuerySet.as_manager()
 

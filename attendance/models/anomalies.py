@@ -1,0 +1,66 @@
+"""What a person should look at: never a gate, never a sanction."""
+
+from django.db import models
+
+from attendance.querysets import AnomalyQuerySet, OfPersonQuerySet
+
+
+class AnomalyKind(models.TextChoices):
+    SAME_POSITION = "same_position", "Koordinat persis sama"
+    FAST_TRAVEL = "fast_travel", "Berpindah terlalu cepat"
+    SHARED_DEVICE = "shared_device", "Satu perangkat untuk banyak orang"
+    SAME_SECOND = "same_second", "Selalu pada detik yang sama"
+
+
+class AnomalyState(models.TextChoices):
+    NEW = "new", "Belum dilihat"
+    EXPLAINED = "explained", "Sudah dijelaskan"
+    FOLLOWED = "followed", "Ditindaklanjuti"
+
+
+class Anomaly(models.Model):
+    """One pattern of one week (`week` is its Monday). `facts` are numbers and dates, no names."""
+
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    week = models.DateField("pekan (Senin)")
+    kind = models.CharField(max_length=14, choices=AnomalyKind)
+    fingerprint = models.CharField(max_length=64)
+    facts = models.JSONField(default=dict)
+    state = models.CharField(max_length=9, choices=AnomalyState, default=AnomalyState.NEW)
+    found_at = models.DateTimeField()
+    looked_by = models.ForeignKey(
+        "accounts.Employee", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    looked_at = models.DateTimeField(null=True)
+    note = models.CharField("catatan", max_length=500, blank=True, default="")
+
+    objects = AnomalyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-week", "kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="attendance_anomaly_once",
+                fields=["agency", "week", "kind", "fingerprint"],
+                violation_error_message="Pola ini sudah ada di daftar pekan itu.",
+            ),
+        ]
+
+
+class AnomalyPerson(models.Model):
+    """An employee in a pattern."""
+
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    anomaly = models.ForeignKey(Anomaly, on_delete=models.CASCADE, related_name="people")
+    employee = models.ForeignKey("accounts.Employee", on_delete=models.PROTECT, related_name="+")
+
+    objects = OfPersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="attendance_anomalyperson_once",
+                fields=["agency", "anomaly", "employee"],
+                violation_error_message="Pegawai ini sudah tercantum di pola itu.",
+            ),
+        ]
