@@ -4,7 +4,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test check bench install install-dev chromium
+.PHONY: run test check bench mutate install install-dev chromium
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -29,6 +29,9 @@ check: install-dev
 
 bench: install-dev
 	@$(PY) -m benchmarks
+
+mutate: install-dev
+	@$(PY) -m tests.mutation
 
 install:
 	@sh deploy/install.sh requirements.txt

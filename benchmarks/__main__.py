@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from asn_wfh.engines import EngineError
-from benchmarks import report, steps_http, steps_inside
+from benchmarks import report, simulate, steps_http, steps_inside
 from benchmarks.bench import FULL, QUICK, Bench, Plan
 from benchmarks.errors import BenchmarkError
 from benchmarks.paths import Range
@@ -29,6 +29,7 @@ STEPS: dict[str, Callable[[Bench], list[Line]]] = {
     "row-level security": steps_inside.isolation,
     "close of a day": steps_inside.close,
     "password": steps_inside.password,
+    "simulate": simulate.step,
 }
 
 CALM = 0.15

@@ -10,18 +10,38 @@ from benchmarks.world import World
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how large. Seconds; `people` tap, `sizes` are the agencies' employees."""
+    """How long and how large. Seconds; `people` tap, `sizes` are the agencies' employees.
+
+    `closed` employees have a week of days closed.
+    """
 
     rounds: int
     seconds: float
     page_seconds: float
     people: int
     sizes: tuple[int, int]
+    closed: int
     whole_set: bool
 
 
-FULL = Plan(rounds=3, seconds=4.0, page_seconds=2.0, people=2000, sizes=(20, 5000), whole_set=True)
-QUICK = Plan(rounds=2, seconds=1.2, page_seconds=0.6, people=400, sizes=(20, 500), whole_set=False)
+FULL = Plan(
+    rounds=3,
+    seconds=4.0,
+    page_seconds=2.0,
+    people=2000,
+    sizes=(20, 5000),
+    closed=20_000,
+    whole_set=True,
+)
+QUICK = Plan(
+    rounds=2,
+    seconds=1.2,
+    page_seconds=0.6,
+    people=400,
+    sizes=(20, 500),
+    closed=2_000,
+    whole_set=False,
+)
 
 
 @dataclass

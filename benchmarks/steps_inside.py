@@ -97,14 +97,15 @@ def isolation(bench: Bench) -> list[Line]:
 
 
 def close(bench: Bench) -> list[Line]:
-    """Closing a day of the large agency, and its rules alone."""
-    found = bench.world.inside("close", agency=bench.large["agency"], rounds=bench.plan.rounds)
+    """Closing a week of a very large agency, and its rules alone."""
+    plan = bench.plan
+    found = bench.world.inside("close", seconds=900, size=plan.closed, rounds=plan.rounds)
     bench.raw["close"] = found
-    people, rules = found["employees"], found["rules_days_per_cpu_second"]
+    days, rules = found["employee_days"], found["rules_days_per_cpu_second"]
     return [
         Line(
-            f"close of a day, {people} employees",
-            f"{found['close_seconds']:.2f} s, {people / found['close_seconds']:.0f} days/s",
+            f"close of {days} employee-days",
+            f"{found['close_seconds']:.2f} s, {days / found['close_seconds']:.0f} days/s",
             f"COPY out + in {found['copy_seconds']:.2f} s",
             f"{found['ratio']:.1f} ×",
             "≤ 3 ×",

@@ -76,7 +76,9 @@ class World:
             "FLOOR_DATABASE": json.dumps(database),
         }
 
-    def run(self, *command: str, environment: dict[str, str] | None = None) -> None:
+    def run(
+        self, *command: str, environment: dict[str, str] | None = None, seconds: float = 300
+    ) -> None:
         """Run a Python command in the project's root; BenchmarkError with its last words."""
         with self.log.open("ab") as output:
             ended = subprocess.run(
@@ -86,15 +88,16 @@ class World:
                 stdout=output,
                 stderr=output,
                 check=False,
-                timeout=300,
+                timeout=seconds,
             )
         if ended.returncode != 0:
             raise BenchmarkError(f"{' '.join(command[:3])} failed: {tail(self.log)}")
 
-    def inside(self, step: str, **arguments: Any) -> Any:
-        """What the step of `benchmarks.inside` returns."""
+    def inside(self, step: str, *, seconds: float = 300, **arguments: Any) -> Any:
+        """What the step of `benchmarks.inside` returns; it may take so many `seconds`."""
         answer = self.folder / f"{step}.json"
-        self.run("-m", "benchmarks.inside", step, str(answer), json.dumps(arguments))
+        module = ("-m", "benchmarks.inside", step, str(answer), json.dumps(arguments))
+        self.run(*module, seconds=seconds)
         return json.loads(answer.read_text(encoding="utf-8"))
 
     def make_floor(self, people: int) -> list[str]:

@@ -181,8 +181,10 @@ def refuse_one_more_away(
     For approving line by line: call it under the unit's lock, so that two clicks at the same
     moment cannot both be the last that fits.
     """
-    limit = home_limit(policy, base)
-    if limit is None or policy.wfh_percent is None or away + 1 <= limit:
+    if policy.wfh_percent is None:
+        return None
+    limit = cap_count(policy.wfh_percent, base)
+    if away + 1 <= limit:
         return None
     return WfhOverCap(day, unit, away + 1, limit, policy.wfh_percent, base, policy.legal_basis)
 
@@ -206,9 +208,9 @@ def _over_caps(day: date, unit: str, count: DayCount, policy: Policy) -> list[Ca
 def _collisions(
     day: date, unit: str, count: DayCount, policy: Policy, needs: Sequence[DeskNeed]
 ) -> tuple[CapRefusal, ...]:
-    office = office_limit(policy, count.base)
-    if office is None or policy.wfo_percent is None:
+    if policy.wfo_percent is None:
         return ()
+    office = cap_count(policy.wfo_percent, count.base)
     found: list[CapRefusal] = []
     basis = policy.legal_basis
     needed = sum(need.needed for need in needs)

@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 
 from attendance.rules.calendar import DayOff
 from attendance.rules.events import (
-    TAP_TOLERANCE,
     AbsenceKind,
     Basis,
     Event,
@@ -196,7 +195,7 @@ def refuse_before_window(
 
 
 def _tap_notes(event: Event, outages: Sequence[Outage]) -> list[Note]:
-    basis = count_event(event, outages, tolerance=TAP_TOLERANCE).basis
+    basis = count_event(event, outages).basis
     if basis is Basis.OUTAGE and event.tapped_at != event.received_at:
         return [TapInOutage(event.tapped_at)]
     if basis is Basis.PENDING:

@@ -4,7 +4,7 @@ The record is the server's receipt, with the time of the tap beside it: a phone 
 queues the tap and sends it later. Inside an outage of the agency the tap is believed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -85,13 +85,11 @@ class Counted(NamedTuple):
     event: Event
 
 
-def count_event(
-    event: Event, outages: Sequence[Outage] = (), *, tolerance: timedelta = TAP_TOLERANCE
-) -> Counted:
+def count_event(event: Event, outages: Sequence[Outage] = ()) -> Counted:
     """When `event` counts, and on what ground.
 
     A tap inside an outage counts when tapped. Outside one it counts at receipt; where the tap is
-    more than `tolerance` before the receipt it waits for the supervisor (*menunggu verifikasi*).
+    more than two minutes before the receipt it waits for the supervisor (*menunggu verifikasi*).
     """
     tapped, received = event.tapped_at, event.received_at
     if event.tap_accepted:
@@ -99,6 +97,30 @@ def count_event(
     for outage in outages:
         if outage.start <= tapped <= outage.end:
             return Counted(tapped, Basis.OUTAGE, event)
-    if event.tap_accepted is None and received - tapped > tolerance:
+    if event.tap_accepted is None and received - tapped > TAP_TOLERANCE:
         return Counted(received, Basis.PENDING, event)
     return Counted(received, Basis.RECEIPT, event)
+
+
+def counted_events(events: Iterable[Event], outages: Sequence[Outage] = ()) -> list[Counted]:
+    """When each event counts, without the queued taps about which a superior has decided.
+
+    The decision is an event of its own at the moment that stands, so the tap it settles no longer
+    waits: a check-out queued at 16.00 and sent at 17.00 must not count at 17.00 as well.
+    """
+    counted = [count_event(event, outages) for event in events]
+    for one in counted:
+        if one.basis is Basis.PENDING:
+            break
+    else:
+        return counted
+    decided = {(one.event.kind, one.at) for one in counted if one.basis is Basis.ACCEPTED_TAP}
+    return [one for one in counted if not is_settled(one, decided)]
+
+
+def is_settled(counted: Counted, decided: Collection[tuple[EventKind, datetime]]) -> bool:
+    """Whether a waiting tap was settled: `decided` are kinds and instants that a superior set."""
+    return counted.basis is Basis.PENDING and (
+        (counted.event.kind, counted.event.tapped_at) in decided
+        or (counted.event.kind, counted.at) in decided
+    )

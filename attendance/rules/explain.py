@@ -9,10 +9,18 @@ from datetime import datetime
 from enum import StrEnum
 
 from attendance.rules.calendar import DayOff
-from attendance.rules.events import AbsenceKind, Counted, Event, Outage, count_event
+from attendance.rules.events import (
+    AbsenceKind,
+    Basis,
+    Counted,
+    Event,
+    Outage,
+    count_event,
+    is_settled,
+)
 from attendance.rules.modes import EventKind, WorkMode
 from attendance.rules.schedule import DaySchedule
-from attendance.rules.verdict import Status, Verdict
+from attendance.rules.verdict import Flag, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class AsideCode(StrEnum):
     LATER_IN = "later_in"
     EARLIER_OUT = "earlier_out"
     OUT_BEFORE_IN = "out_before_in"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +126,11 @@ class OnlyCheckOut:
 
 @dataclass(frozen=True, slots=True)
 class PlaceDiffers:
-    """Plan and place disagree; the supervisor settles it."""
+    """Plan and place disagree; the supervisor settles it, or has (`settled`)."""
 
     plan: WorkMode
     place: WorkMode
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +180,8 @@ def explain_day(
         reasons.extend(_arrival(day, verdict))
         reasons.extend(_departure(verdict))
         if verdict.plan and verdict.place and verdict.plan is not verdict.place:
-            reasons.append(PlaceDiffers(verdict.plan, verdict.place))
+            settled = Flag.MISMATCH not in verdict.flags
+            reasons.append(PlaceDiffers(verdict.plan, verdict.place, settled))
     return tuple(reasons)
 
 
@@ -179,11 +190,15 @@ def _set_aside(
 ) -> list[EventSetAside]:
     used = (verdict.first_in, verdict.last_out)
     aside = []
-    for event in events:
-        counted = count_event(event, outages)
+    found = [count_event(event, outages) for event in events]
+    decided = {(one.event.kind, one.at) for one in found if one.basis is Basis.ACCEPTED_TAP}
+    for counted in found:
+        event = counted.event
         if not day.owns(counted.at) or counted in used:
             continue
-        if event.kind is EventKind.IN:
+        if is_settled(counted, decided) or (event.kind, counted.at) in decided:
+            code = AsideCode.SETTLED
+        elif event.kind is EventKind.IN:
             code = AsideCode.LATER_IN
         elif verdict.first_in is not None and counted.at < verdict.first_in.at:
             code = AsideCode.OUT_BEFORE_IN

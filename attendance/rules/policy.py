@@ -85,14 +85,15 @@ def last_before(day: date, policies: Iterable[Policy]) -> Policy | None:
 def excluded_as(echelon: str, job_title: str, excluded: Iterable[str]) -> str | None:
     """The entry of `excluded` that a post falls under, or None.
 
-    `II` covers II.a and II.b; a title entry covers the post that begins with it ("Camat
+    `II` covers II.a and II.b; a title entry covers the post that begins with its words ("Camat
     Cimalaka"), not a post below it ("Sekretaris Camat"). SE Mendagri 800.1.5/3349/SJ.
     """
-    group = echelon.split(".", maxsplit=1)[0].strip().upper()
-    first_word = job_title.casefold().split(" ", 1)[0]
+    exact = echelon.strip().casefold()
+    group = exact.partition(".")[0]
+    title = f"{job_title.strip().casefold()} "
     for entry in sorted(excluded):
-        wanted = LEVEL_ECHELONS.get(entry.casefold(), entry)
-        if wanted.casefold() in (echelon.strip().casefold(), first_word) or wanted == group:
+        wanted = LEVEL_ECHELONS.get(entry.casefold(), entry).casefold()
+        if wanted in (exact, group) or title.startswith(f"{wanted} "):
             return entry
     return None
 

@@ -16,7 +16,7 @@ from attendance.rules.events import (
     Counted,
     Event,
     Outage,
-    count_event,
+    counted_events,
 )
 from attendance.rules.modes import EventKind, WorkMode
 from attendance.rules.schedule import MINUTE, DaySchedule, Schedule
@@ -88,12 +88,14 @@ def judge_day(
     absence: AbsenceKind | None = None,
     outages: Sequence[Outage] = (),
     closed: bool = True,
+    place_settled: bool = False,
 ) -> Verdict:
     """Judge one employee's day (rules page, section 2).
 
     `events` may hold more than this day's: only those counted within the day's window are used,
     in any order. `plan` is the approved roster's mode or None. `outages` are the agency's. With
-    `closed` False the day still runs: nobody is absent or without a check-out yet.
+    `closed` False the day still runs: nobody is absent or without a check-out yet. With
+    `place_settled` a superior has accepted the place, so a difference from the plan stands.
     """
     first_in, last_out = _events_that_count(day, events, outages)
     decisive = first_in or last_out
@@ -105,15 +107,18 @@ def judge_day(
     if decisive is None:
         status = Status.ABSENT if closed else Status.OPEN
         return _without_minutes(day, status, plan, None, None)
+    differs = decisive.event.mode != plan
     schedule = day.schedule
     arrival = 0 if first_in is None else arrival_minutes(day.start_at, first_in.at)
     late = late_minutes(arrival, schedule)
-    required_end = day.end_at + min(arrival, schedule.flex_minutes) * MINUTE
+    required_end = day.end_at
+    if schedule.flex_minutes:
+        required_end += min(arrival, schedule.flex_minutes) * MINUTE
     if last_out is not None:
         early = early_minutes(required_end, last_out.at)
     else:
         early = schedule.missing_out_minutes if closed else 0
-    return Verdict(
+    verdict = Verdict(
         status=Status.PRESENT,
         plan=plan,
         place=decisive.event.mode,
@@ -123,10 +128,14 @@ def judge_day(
         late_minutes=late,
         early_minutes=early,
         required_end=required_end,
-        flags=_flags(
-            first_in, last_out, late, early, differs=decisive.event.mode != plan, closed=closed
-        ),
+        flags=_flags(first_in, last_out, late, early, differs=differs, closed=closed),
     )
+    return settle_place(verdict) if place_settled else verdict
+
+
+def settle_place(verdict: Verdict) -> Verdict:
+    """The verdict once a superior has accepted the place: its difference from the plan stands."""
+    return verdict._replace(flags=verdict.flags - {Flag.MISMATCH})
 
 
 def _without_minutes(
@@ -156,7 +165,9 @@ def _without_minutes(
 
 def arrival_minutes(start_at: datetime, at: datetime) -> int:
     """Whole minutes from the start to an arrival, rounded down, at least 0."""
-    return max(0, (at - start_at) // MINUTE)
+    passed = at - start_at
+    # The parts of a timedelta: dividing it by a minute takes three times as long.
+    return passed.days * 1440 + passed.seconds // 60 if passed > NOTHING else 0
 
 
 def late_minutes(arrival: int, schedule: Schedule) -> int:
@@ -185,11 +196,10 @@ def _events_that_count(
     first_in: Counted | None = None
     last_out: Counted | None = None
     owns_from, owns_until = day.owns_from, day.owns_until
-    for event in events:
-        counted = count_event(event, outages)
+    for counted in counted_events(events, outages):
         if not owns_from <= counted.at < owns_until:
             continue
-        if event.kind is EventKind.IN:
+        if counted.event.kind is EventKind.IN:
             if first_in is None or _goes_before(counted, first_in):
                 first_in = counted
         elif last_out is None or _goes_after(counted, last_out):
@@ -216,7 +226,8 @@ def _tie(counted: Counted) -> tuple[int, str]:
     return (_SURENESS[counted.basis], counted.event.mode.value)
 
 
-_SURENESS = {Basis.RECEIPT: 0, Basis.ACCEPTED_TAP: 1, Basis.OUTAGE: 2, Basis.PENDING: 3}
+# What a superior decided about a moment goes before what a device said about it.
+_SURENESS = {Basis.ACCEPTED_TAP: 0, Basis.RECEIPT: 1, Basis.OUTAGE: 2, Basis.PENDING: 3}
 _BASIS_FLAGS = {Basis.OUTAGE: Flag.OUTAGE, Basis.PENDING: Flag.PENDING}
 
 
@@ -229,11 +240,10 @@ def _flags(
     differs: bool,
     closed: bool,
 ) -> frozenset[Flag]:
-    flags = {
-        _BASIS_FLAGS[counted.basis]
-        for counted in (first_in, last_out)
-        if counted is not None and counted.basis in _BASIS_FLAGS
-    }
+    flags = set()
+    for counted in (first_in, last_out):
+        if counted is not None and counted.basis in _BASIS_FLAGS:
+            flags.add(_BASIS_FLAGS[counted.basis])
     if first_in is None:
         # Somebody left without having come: the supervisor has to say when.
         flags.add(Flag.PENDING)
@@ -245,4 +255,4 @@ def _flags(
         flags.add(Flag.NO_OUT)
     if differs:
         flags.add(Flag.MISMATCH)
-    return frozenset(flags)
+    return frozenset(flags) if flags else NO_FLAGS

@@ -14,7 +14,6 @@ from django.db import connections, transaction
 
 from accounts.models import Agency, Employee, Role, RoleGrant, Unit
 from asn_wfh import clock
-from attendance.demo.events import COLUMNS
 from attendance.demo.store import copy_rows
 from attendance.models import Policy, Roster, RosterState
 from attendance.rules.calendar import week_start
@@ -24,13 +23,21 @@ UNIT_SIZE, LARGE_UNIT = 40, 200
 DAY = timedelta(days=1)
 CHECK_IN_DAYS = 5
 OWNER = "owner"
+TAP_COLUMNS = (
+    *("id", "agency_id", "local_date", "employee_id", "key", "kind", "mode", "recorded_at"),
+    *("tapped_at", "zone", "source", "place_class", "distance_m", "accuracy_m"),
+    *("position_digest", "device_digest"),
+)
 
 
-def run(sizes: list[int]) -> list[dict[str, Any]]:
-    """Make one agency for each of `sizes` (people); its ids and those of its role holders."""
+def run(sizes: list[int], first: int = 1) -> list[dict[str, Any]]:
+    """Make one agency for each of `sizes` (people); its ids and those of its role holders.
+
+    `first` numbers the first of them: another call must not begin with a number used before.
+    """
     today = clock.today(ZONE)
     with transaction.atomic(using=OWNER):
-        made = [_agency(number, size, today) for number, size in enumerate(sizes, start=1)]
+        made = [_agency(number, size, today) for number, size in enumerate(sizes, start=first)]
     with connections[OWNER].cursor() as cursor:
         cursor.execute("ANALYZE")
     return made
@@ -53,7 +60,8 @@ def _agency(number: int, size: int, today: date) -> dict[str, Any]:
     heads = {unit.pk: next(one for one in people if one.unit_id == unit.pk) for unit in units}
     ppk = people[-1]
     _grants(agency, heads, ppk)
-    _rosters(agency, units, people, heads, ppk, today)
+    for week in (today - 7 * DAY, today):
+        _rosters(agency, units, people, heads, ppk, week)
     _check_ins(people, today)
     return {
         "agency": agency.pk,
@@ -96,7 +104,7 @@ def _people(agency: Agency, units: list[Unit], number: int, size: int) -> list[E
     large = min(size, LARGE_UNIT) if len(units) > 1 else size
     people = [
         Employee(
-            nip=f"196901{number:02d}199001{place:04d}",
+            nip=f"196901{number + 10 * (place // 10_000):02d}199001{place % 10_000:04d}",
             password=f"!{uuid.uuid4().hex}",
             name=f"Pegawai Ukur {number} {place}",
             agency=agency,
@@ -188,7 +196,7 @@ def _mode(person: Employee, weekday: int) -> str:
 
 
 def _check_ins(people: list[Employee], today: date) -> None:
-    copy_rows("attendance_checkin", COLUMNS, _taps(people, today))
+    copy_rows("attendance_checkin", TAP_COLUMNS, _taps(people, today))
 
 
 def _taps(people: list[Employee], today: date) -> Iterator[tuple[object, ...]]:
@@ -200,5 +208,5 @@ def _taps(people: list[Employee], today: date) -> Iterator[tuple[object, ...]]:
                 moment = datetime.combine(day, at, zone)
                 yield (
                     *(uuid.uuid4(), person.agency_id, day, person.pk, uuid.uuid4(), kind),
-                    *("WFO", moment, moment, ZONE, "demo", "inside", 50, 20),
+                    *("WFO", moment, moment, ZONE, "demo", "inside", 50, 20, "", ""),
                 )

@@ -5,12 +5,17 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from hypothesis import settings
+
 from attendance.rules.calendar import Holiday, HolidayKind, Period
 from attendance.rules.events import Event
 from attendance.rules.modes import EventKind, WorkMode
 from attendance.rules.schedule import DaySchedule, Hours, Schedule, ScheduleKind, Scope, resolve_day
 
 WIB, WITA, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Makassar"), ZoneInfo("Asia/Jayapura")
+ZONES = (WIB, ZoneInfo("Asia/Pontianak"), WITA, WIT)
+# The same examples in every run, and no clock: a mutant is killed by a fact, not by chance.
+steady = settings(max_examples=60, derandomize=True, deadline=None, database=None)
 CALENDAR_FILE = Path(__file__).parents[3] / "attendance" / "data" / "calendar-2026.csv"
 
 NATIONAL = Schedule(

@@ -1,5 +1,6 @@
 """Caps round down, collisions name both rules: section 4 of the rules page."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -107,6 +108,8 @@ def test_two_caps_that_leave_somebody_without_a_place_collide():
     )
     level = Policy(Period(date(2026, 1, 1)), wfh_percent=75, wfo_percent=50)
     assert cap_refusals(DAY, "Bappeda", DayCount(8, 4, 4), level) == ()
+    halves = replace(level, wfh_percent=50)
+    assert cap_refusals(DAY, "Bappeda", DayCount(8, 4, 4), halves) == ()
 
 
 def test_one_officer_serves_one_desk_at_a_time():
@@ -114,6 +117,12 @@ def test_one_officer_serves_one_desk_at_a_time():
     assert [count for _, count in staff_desks(desks, {1, 2, 9})] == [1, 1]
     assert [count for _, count in staff_desks(desks, {1})] == [1, 0]
     assert [count for _, count in staff_desks(desks, set())] == [0, 0]
+
+
+def test_officers_may_be_numbers_of_rows_and_nips_of_a_file():
+    desks = (need("Loket 1", 2, 1, "198609262015051001"), need("Loket 2", 1, 1, 2))
+    present = {1, 2, "198609262015051001"}
+    assert [count for _, count in staff_desks(desks, present)] == [2, 1]
 
 
 def test_officers_are_moved_so_that_no_desk_is_short_without_need():

@@ -1,7 +1,7 @@
 """The day while it runs, and why it was judged as it was."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -27,6 +27,7 @@ from attendance.rules.explain import (
 )
 from attendance.rules.live import LiveCode, live_day
 from attendance.rules.modes import WorkMode
+from attendance.rules.schedule import Hours
 from attendance.rules.verdict import judge_day
 from tests.attendance.rules.given import NATIONAL, at, came, day_of, left
 
@@ -87,6 +88,12 @@ def test_the_day_as_a_line_that_fills(now, percent):
     assert live_day(day, verdict, at(now)).elapsed_percent == percent
 
 
+def test_a_row_of_hours_that_end_at_their_start_breaks_no_page():
+    nothing = day_of(replace(NATIONAL, hours=Hours(time(8), time(8))))
+    verdict = judge_day(nothing, plan=WFO, events=[], closed=False)
+    assert live_day(nothing, verdict, at("09.00")).elapsed_percent == 0
+
+
 def why(*events, schedule=NATIONAL, day=None, plan=WFO, outages=(), **rest):
     day = day or day_of(schedule)
     verdict = judge_day(day, plan=plan, events=events, outages=outages, **rest)
@@ -139,6 +146,34 @@ def test_events_set_aside_are_named_with_the_cause():
         aside(events[2], AsideCode.LATER_IN),
         aside(events[3], AsideCode.EARLIER_OUT),
     ]
+
+
+def test_an_out_at_the_very_arrival_is_an_earlier_out_when_another_follows():
+    out = left("07.24")
+    assert aside(out, AsideCode.EARLIER_OUT) in why(came("07.24"), out, left("16.00"))
+
+
+def test_an_event_set_aside_shows_the_time_at_which_an_outage_lets_it_count():
+    outage = Outage(at("07.00"), at("07.50"))
+    tap = came("08.10", tapped="07.40")
+    reasons = why(came("07.24"), tap, left("16.00"), outages=[outage])
+    assert EventSetAside(count_event(tap, [outage]), AsideCode.LATER_IN) in reasons
+
+
+def test_a_queued_tap_that_a_superior_settled_is_named_as_settled():
+    decision = left("16.00")._replace(tap_accepted=True)
+    queued, receipt = left("17.00", tapped="16.00"), left("16.00")
+    expected = [aside(receipt, AsideCode.SETTLED), aside(queued, AsideCode.SETTLED)]
+    reasons = why(came("07.24"), queued, receipt, decision)
+    assert [one for one in reasons if isinstance(one, EventSetAside)] == expected
+    assert used(decision) in reasons
+
+
+def test_a_place_that_differs_says_whether_it_is_settled():
+    events = came("07.24", WFH), left("16.00", WFH)
+    assert PlaceDiffers(WFO, WFH) in why(*events)
+    assert PlaceDiffers(WFO, WFH, settled=True) in why(*events, place_settled=True)
+    assert not PlaceDiffers(WFO, WFH).settled
 
 
 def test_events_of_other_days_are_not_mentioned():

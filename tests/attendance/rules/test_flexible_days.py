@@ -140,11 +140,33 @@ def test_structural_posts_of_a_regency(echelon, title, entry):
         ("II.a", "II.b", False),
         ("jpt_madya", "I.b", True),
         ("ii.a", "II.a", True),
+        ("ii", "II.a", True),
+        ("II", " II.b ", True),
+        ("JPT_PRATAMA", "II.b", True),
+        ("II", "II.a.1", True),
+        ("II.a", "II.a.1", False),
         ("II", "", False),
     ],
 )
 def test_echelons_match_by_group_or_exactly(excluded, echelon, is_excluded):
     assert (excluded_as(echelon, "Kepala", [excluded]) is not None) == is_excluded
+
+
+@pytest.mark.parametrize(
+    ("excluded", "title", "is_excluded"),
+    [
+        ("camat", "Camat", True),
+        ("camat", "Camat Cimalaka Selatan", True),
+        ("Camat", " CAMAT Cimalaka", True),
+        ("camat", "Sekretaris Camat", False),
+        ("camat", "Camatan", False),
+        ("sekretaris daerah", "Sekretaris Daerah Kabupaten Sumedang", True),
+        ("sekretaris daerah", "Sekretaris Dinas", False),
+        ("sekretaris", "Sekretaris Daerah", True),
+    ],
+)
+def test_a_title_covers_the_posts_that_begin_with_its_words(excluded, title, is_excluded):
+    assert (excluded_as("", title, [excluded]) is not None) == is_excluded
 
 
 def test_direct_service_stays_in_the_office_but_for_back_office_posts():

@@ -83,7 +83,9 @@ def test_kept_reading_holds_no_coordinate():
     ],
 )
 def test_what_cannot_be_measured_is_still_an_answer(position, accuracy, place):
-    assert read_place(position, accuracy, place, 100) == PlaceReading(PlaceClass.UNMEASURED)
+    reading = read_place(position, accuracy, place, 100)
+    assert reading == PlaceReading(PlaceClass.UNMEASURED)
+    assert (reading.distance_m, reading.accuracy_m) == (None, None)
 
 
 def test_positions_end_at_the_poles_and_the_date_line():

@@ -25,7 +25,7 @@ from attendance.rules.approval import (
     refuse_edit,
     refuse_move,
 )
-from attendance.rules.calendar import FIVE_DAYS, Period, days_off
+from attendance.rules.calendar import FIVE_DAYS, DayOff, OffKind, Period, days_off
 from attendance.rules.caps import DayCount, DeskNeed, DeskUnderstaffed, WfhOverCap
 from attendance.rules.eligibility import NotWorkingDay, Person, WeeklyLimitReached
 from attendance.rules.events import Absence, AbsenceKind
@@ -66,9 +66,9 @@ def test_a_roster_within_all_rules_has_no_findings():
 
 
 def test_the_fourth_at_home_in_a_unit_of_seven():
-    assert check(wfh(FRI, 1, 2, 3, 4)) == (
-        Finding(WfhOverCap(FRI, "Bappeda", 4, 3, 50, 7, "SE 1/2024")),
-    )
+    (finding,) = check(wfh(FRI, 1, 2, 3, 4))
+    assert finding == Finding(WfhOverCap(FRI, "Bappeda", 4, 3, 50, 7, "SE 1/2024"))
+    assert finding.person is None
 
 
 def test_the_third_day_of_a_week_is_refused_whatever_the_order_of_lines():
@@ -100,6 +100,31 @@ def test_lines_of_a_holiday_are_refused_and_no_cap_is_counted_there():
     found = check(lines, period=week, off=off)
     assert [type(finding.refusal) for finding in found] == [NotWorkingDay] * 4
     assert [finding.person for finding in found] == [1, 2, 3, 4]
+
+
+def test_days_after_a_holiday_are_counted_too():
+    off = {MON: DayOff(MON, OffKind.HOLIDAY, "Hari libur")}
+    assert check(wfh(FRI, 1, 2, 3, 4), off=off) == (
+        Finding(WfhOverCap(FRI, "Bappeda", 4, 3, 50, 7, "SE 1/2024")),
+    )
+
+
+def test_a_days_own_finding_stands_before_those_of_its_people():
+    lines = [*wfh(FRI, "1", "2", "3", "4"), *wfh(FRI, "99")]
+    members = [Member(Person(str(ref))) for ref in range(1, 8)]
+    assert check(lines, members=members) == (
+        Finding(WfhOverCap(FRI, "Bappeda", 4, 3, 50, 7, "SE 1/2024")),
+        Finding(NotAMember(FRI), "99"),
+    )
+
+
+@pytest.mark.parametrize(("with_absent", "stands"), [(True, True), (False, False)])
+def test_the_policy_says_whether_people_on_leave_count_for_the_share(with_absent, stands):
+    leave = (Absence(AbsenceKind.LEAVE, WEEK),)
+    members = (*SEVEN[:5], *(replace(member, absences=leave) for member in SEVEN[5:]))
+    policy = replace(HALF, counts_absent_in_base=with_absent)
+    found = check(wfh(FRI, 1, 2, 3), members=members, policies=(policy,))
+    assert (found == ()) == stands
 
 
 def test_faulty_lines_are_named_once():
@@ -229,6 +254,7 @@ def test_states_follow_the_one_road():
     ],
 )
 def test_returning_and_replacing_need_a_reason(state, wanted):
+    assert refuse_move(state, wanted) == ReasonMissing(wanted)
     assert refuse_move(state, wanted, reason="  ") == ReasonMissing(wanted)
     assert refuse_move(state, wanted, reason="Loket 2 kosong") is None
 

@@ -94,6 +94,7 @@ def test_a_day_off_goes_before_an_absence_and_both_are_recorded():
 
 def test_a_queued_tap_waits_for_verification():
     assert notes(came("07.37", tapped="07.24")) == (TapQueued(at("07.24"), 13),)
+    assert notes(came("07.37", tapped="07.24.30")) == (TapQueued(at("07.24.30"), 12),)
     assert notes(came("07.26", tapped="07.24")) == ()
 
 

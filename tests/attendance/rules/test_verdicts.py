@@ -110,6 +110,9 @@ def test_an_off_day_goes_before_an_absence_and_keeps_its_roster_line(plan):
     listed = judge(came("09.00", day=SATURDAY), day=SATURDAY, plan=plan)
     assert (listed.first_in_at, listed.place) == (at("09.00", day=SATURDAY), WFO)
     assert (listed.late_minutes, listed.flags) == (0, frozenset())
+    both = judge(came("09.00", day=SATURDAY), left("11.00", day=SATURDAY), day=SATURDAY, plan=plan)
+    assert (both.last_out_at, both.early_minutes) == (at("11.00", day=SATURDAY), 0)
+    assert both.arrival_minutes == 0
 
 
 @pytest.mark.parametrize(

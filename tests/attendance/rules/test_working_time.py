@@ -144,6 +144,47 @@ def test_rest_without_a_fixed_place_still_reduces_the_net_time():
     assert (day.rest_from, day.rest_until, day.net_minutes) == (None, None, 450)
 
 
+def test_no_rest_has_no_place_and_a_minute_has():
+    without, short = (
+        day_of(replace(NATIONAL, hours=Hours(time(7, 30), time(16), rest, time(12))))
+        for rest in (0, 1)
+    )
+    assert (without.rest_from, without.rest_until) == (None, None)
+    assert (short.rest_from, short.rest_until) == (at("12.00"), at("12.01"))
+
+
+@pytest.mark.parametrize(
+    ("rest_from", "expected"),
+    [
+        (time(22, 0), "2026-06-10 22.00"),
+        (time(23, 30), "2026-06-10 23.30"),
+        (time(0, 0), "2026-06-11 00.00"),
+        (time(5, 0), "2026-06-11 05.00"),
+    ],
+)
+def test_a_night_shift_rests_before_or_after_midnight(rest_from, expected):
+    hours = Hours(time(22), time(6), 60, rest_from)
+    assert day_of(replace(NIGHT, hours=hours), date(2026, 6, 10)).rest_from == at(expected)
+
+
+def test_a_day_shift_rests_on_its_own_date():
+    early = Hours(time(14), time(22), 60, time(13, 0))
+    shift = replace(NIGHT, hours=early)
+    assert day_of(shift).rest_from == at("13.00")
+
+
+def test_net_minutes_are_whole_and_rounded_down():
+    day = day_of(replace(NATIONAL, hours=Hours(time(7, 30, 30), time(16, 0), 60)))
+    assert day.net_minutes == 449
+
+
+def test_instants_are_in_utc_and_the_clock_in_the_postings_zone():
+    day = day_of(NIGHT, date(2026, 6, 10), WIT)
+    for instant in (day.start_at, day.end_at, day.rest_from, day.owns_from, day.owns_until):
+        assert instant.tzinfo is UTC
+    assert day.local(day.start_at).tzinfo is WIT
+
+
 def test_six_day_week_has_its_own_saturday():
     saturday = Hours(time(7, 30), time(12, 30), 0)
     row = replace(NATIONAL, workdays=frozenset(range(1, 7)), other_days=((6, saturday),))
@@ -194,6 +235,12 @@ def test_posts_that_never_close_work_on_holidays():
             {"period": Period(date(2026, 2, 2), date(2026, 2, 1))},
             ScheduleFault(ScheduleFaultCode.PERIOD_REVERSED),
         ),
+        ({"period": Period(date(2026, 2, 2), date(2026, 2, 2))}, None),
+        ({"friday": Hours(time(8), time(9, 30), 89)}, None),
+        (
+            {"friday": Hours(time(8), time(9, 30), 90)},
+            ScheduleFault(ScheduleFaultCode.REST_TOO_LONG, 5),
+        ),
     ],
 )
 def test_impossible_hours_are_named(change, fault):
@@ -210,6 +257,16 @@ def test_only_a_shift_may_cross_midnight():
     ("rest", "fault"),
     [(479, None), (480, ScheduleFault(ScheduleFaultCode.REST_TOO_LONG, 1))],
 )
-def test_rest_of_a_night_shift_is_measured_across_midnight(rest, fault):
-    night = Hours(time(22), time(6), rest)
+@pytest.mark.parametrize("end", [time(6), time(6, 45)])
+def test_rest_of_a_night_shift_is_measured_across_midnight(rest, fault, end):
+    night = Hours(time(22, end.minute), end, rest)
     assert schedule_fault(replace(NIGHT, hours=night, friday=night)) == fault
+
+
+@pytest.mark.parametrize(
+    ("rest", "fault"),
+    [(1439, None), (1440, ScheduleFault(ScheduleFaultCode.REST_TOO_LONG, 1))],
+)
+def test_a_shift_that_ends_where_it_starts_has_a_day_for_its_rest(rest, fault):
+    whole = Hours(time(8), time(8), rest)
+    assert schedule_fault(replace(NIGHT, hours=whole, friday=whole)) == fault
