@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 AGENCY_WIDE_READERS = frozenset({"ppk", "pyb", "personnel", "inspector"})
 """Roles that may read every unit of their agency, when granted for the agency."""
 
+SETTLING = frozenset({"supervisor", "pyb", "ppk"})
+"""Roles that settle requests: the direct superior, and those above who may step in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -143,12 +146,22 @@ def can_settle_requests(standing: Standing, unit_id: int) -> Held | None:
 
     The direct superior, or whoever stands above or acts for them; never of one's own.
     """
-    return standing.holds({"supervisor", "pyb", "ppk"}, unit_id)
+    return standing.holds(SETTLING, unit_id)
+
+
+def can_settle_any(standing: Standing) -> bool:
+    """Whether the holder settles anybody's corrections and leave today."""
+    return bool(standing.roles & SETTLING)
 
 
 def can_declare_outages(standing: Standing) -> Held | None:
     """The role by which the holder may declare or dismiss an outage of the agency, or None."""
     return standing.holds({"personnel", "pyb", "ppk"})
+
+
+def can_read_outages(standing: Standing) -> bool:
+    """Whether the holder may read the agency's outages with the people they touch."""
+    return standing.holds({"personnel", "inspector", "pyb", "ppk"}) is not None
 
 
 def can_examine(standing: Standing, unit_id: int) -> Held | None:
@@ -167,6 +180,11 @@ def can_keep_machines(standing: Standing) -> bool:
 def can_read_anomalies(standing: Standing) -> bool:
     """Whether the holder may look into the agency's weekly list of patterns."""
     return standing.holds({"personnel", "inspector", "pyb", "ppk"}) is not None
+
+
+def can_mark_anomalies(standing: Standing) -> Held | None:
+    """The role by which the holder may note what became of a pattern: the inspectorate reads."""
+    return standing.holds({"personnel", "pyb", "ppk"})
 
 
 def can_freeze_month(standing: Standing) -> Held | None:

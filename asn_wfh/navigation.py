@@ -5,11 +5,19 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.permissions import can_read_compliance, can_see_board
+from accounts.permissions import (
+    can_read_compliance,
+    can_read_outages,
+    can_see_board,
+    can_settle_any,
+)
 from asn_wfh import clock
 
 PUBLIC_ZONE = "Asia/Jakarta"
 """Zone of pages that belong to no office and no posting."""
+
+SHORT = {"Izin & koreksi": "Izin"}
+"""What a place is called where a fifth of a phone's width has to do."""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -22,17 +30,25 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     places = [("attendance:today", "Hari ini", "house-check")]
     places.append(("attendance:my_roster", "Jadwal", "calendar3"))
     places.append(("attendance:history", "Kehadiran", "clock-history"))
+    places.append(("attendance:absences", "Izin & koreksi", "calendar-check"))
     if can_see_board(user.standing):
         places.append(("attendance:team", "Tim", "people"))
+        if can_settle_any(user.standing):
+            places.append(("attendance:requests", "Permintaan", "inbox-fill"))
         places.append(("attendance:rosters", "Jadwal tim", "calendar2-week"))
     if can_read_compliance(user.standing):
         places.append(("attendance:compliance", "Kepatuhan", "clipboard-data"))
+    if can_read_outages(user.standing):
+        places.append(("attendance:personnel", "Kepegawaian", "people-fill"))
     addresses = [reverse(name) for name, _, _ in places]
     # A page below a place belongs to it; of two that fit (/tim/, /tim/roster/) to the nearer.
-    here = max((url for url in addresses if request.path.startswith(url)), key=len, default="")
+    own = [reverse("attendance:corrections"), reverse("attendance:absences")]
+    path = own[1] if request.path.startswith(own[0]) else request.path
+    here = max((url for url in addresses if path.startswith(url)), key=len, default="")
     return {
         "nav": [
             {"url": url, "label": label, "icon": icon, "current": url == here}
+            | ({"short": SHORT[label]} if label in SHORT else {})
             for url, (_, label, icon) in zip(addresses, places, strict=True)
         ],
         "person": {

@@ -169,6 +169,7 @@ CELERY_TASK_ROUTES = {
     "attendance.drain_outbox": {"queue": "desks"},
     "attendance.drain_outboxes": {"queue": "desks"},
     "attendance.beat_pipeline": {"queue": "desks"},
+    "attendance.keep_beat": {"queue": "desks"},
 }
 # Without the last two, a task whose worker was killed waits for a minute and a half.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -184,8 +185,14 @@ CELERY_BEAT_SCHEDULE = {
     "drain-outbox": {"task": "attendance.drain_outboxes", "schedule": 5.0},
     "beat-pipeline": {"task": "attendance.beat_pipeline", "schedule": 60.0},
     "close-days": {"task": "attendance.close_due_days", "schedule": 600.0},
+    "rejudge-days": {"task": "attendance.rejudge_waiting", "schedule": 60.0},
+    "open-cases": {"task": "attendance.open_all_cases", "schedule": 3600.0},
     "resume-reports": {"task": "attendance.resume_reports", "schedule": 300.0},
+    "forget-codes": {"task": "attendance.forget_codes", "schedule": 24 * 3600.0},
     "make-partitions": {"task": "attendance.make_partitions", "schedule": 6 * 3600.0},
+    "keep-beat": {"task": "attendance.keep_beat", "schedule": 60.0},
+    "propose-outages": {"task": "attendance.propose_outages", "schedule": 300.0},
+    "find-anomalies": {"task": "attendance.find_anomalies", "schedule": 3600.0},
     "publish-desk-plans": {"task": "attendance.publish_desk_plans", "schedule": 300.0},
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, QuerySet
@@ -11,6 +11,10 @@ from accounts.querysets import DatedQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import Employee
+
+
+ONE_DAY = timedelta(days=1)
+RECEIPT_SPAN = 2 * ONE_DAY
 
 
 class OfPersonQuerySet(QuerySet[Any]):
@@ -42,6 +46,15 @@ class CheckInQuerySet(OfPersonQuerySet):
     def between(self, first: date, last: date) -> Self:
         """Events with a local date from `first` to `last`, both included."""
         return self.filter(local_date__range=(first, last))
+
+    def for_days(self, first: date, last: date) -> Self:
+        """What the days from `first` to `last` are judged by.
+
+        A night shift owns events until noon of the next day, and a tap queued offline may arrive
+        24 hours after it was made; what a superior decided about it bears the date of the tap.
+        """
+        received = Q(local_date__range=(first, last + RECEIPT_SPAN))
+        return self.filter(received | Q(local_date=first - ONE_DAY, source="correction"))
 
 
 class WorkDayQuerySet(OfPersonQuerySet):

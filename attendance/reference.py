@@ -6,11 +6,32 @@ from pathlib import Path
 from django.db import connections
 
 from accounts.reference import Counts, Row, is_yes, parts, read_rows, upsert
-from attendance.models import PolicyPreset, Regulation, Schedule
+from attendance.models import (
+    CaseTerm,
+    LeaveRule,
+    PolicyPreset,
+    Regulation,
+    RequestTerm,
+    SanctionStep,
+    SanctionTable,
+    Schedule,
+    Threshold,
+)
+from attendance.rules import sanctions
 from services.models import Holiday
 
 FOLDER = Path(__file__).parent / "data"
-FILES = ("ramadan", "regulations", "working_hours", "policy_presets")
+FILES = (
+    "ramadan",
+    "regulations",
+    "working_hours",
+    "policy_presets",
+    "sanctions",
+    "case_terms",
+    "request_terms",
+    "leave_rules",
+    "thresholds",
+)
 
 # A date that somebody confirmed from the decree stays confirmed whatever an older file says.
 HOLIDAY = """
@@ -45,6 +66,11 @@ def load(using: str) -> Counts:
         "Ramadan": _load_ramadan(using),
         "peraturan": len(regulations),
         "contoh kebijakan": len(presets),
+        "ambang hukuman disiplin": _load_sanctions(using),
+        "tenggat pemeriksaan": _load_case_terms(using),
+        "tenggat permohonan": _load_request_terms(using),
+        "aturan cuti tahunan": _load_leave_rules(using),
+        "ambang pengamatan": _load_thresholds(using),
     }
 
 
@@ -130,6 +156,107 @@ def _load_hours(row: Row, legal_basis: str, using: str) -> None:
             "workdays": row["workdays"],
             "legal_basis": legal_basis,
         },
+    )
+
+
+def _load_sanctions(using: str) -> int:
+    """Put the nation's tables right, step by step; how many steps."""
+    lines = (FOLDER / "sanctions.csv").read_text(encoding="utf-8").splitlines()
+    tables = sanctions.parse_tables(lines)
+    for value in tables:
+        # Cases point at the table they were opened under, so it is corrected, never replaced.
+        table, _ = SanctionTable.objects.using(using).update_or_create(
+            agency=None,
+            code=value.code,
+            valid_from=value.period.first_day,
+            defaults={
+                "valid_until": value.period.last_day,
+                "employment_types": sorted(value.employment_types),
+                "minutes_per_day": value.minutes_per_day,
+            },
+        )
+        steps = [_sanction_step(table, step) for step in value.steps]
+        upsert(steps, key=["table", "measure", "days"], using=using)
+        known = {(step.measure, step.days) for step in steps}
+        for row in table.steps.using(using):
+            if (row.measure, row.days) not in known:
+                row.delete(using=using)
+    return sum(len(table.steps) for table in tables)
+
+
+def _sanction_step(table: SanctionTable, step: sanctions.Step) -> SanctionStep:
+    return SanctionStep(
+        table=table,
+        measure=step.measure.value,
+        days=step.days,
+        level=step.level.value,
+        sanction=step.sanction.value,
+        stops_pay=step.stops_pay,
+        legal_basis=step.legal_basis,
+    )
+
+
+def _load_case_terms(using: str) -> int:
+    rows = read_rows(FOLDER / "case_terms.csv")
+    for row in rows:
+        CaseTerm.objects.using(using).update_or_create(
+            agency=None,
+            valid_from=row["valid_from"],
+            defaults={
+                "valid_until": row["valid_until"] or None,
+                "examine_within_days": int(row["examine_within_days"]),
+                "summons_within_days": int(row["summons_within_days"]),
+                "legal_basis": row["legal_basis"],
+            },
+        )
+    return len(rows)
+
+
+def _load_request_terms(using: str) -> int:
+    rows = read_rows(FOLDER / "request_terms.csv")
+    for row in rows:
+        RequestTerm.objects.using(using).update_or_create(
+            agency=None,
+            subject=row["subject"],
+            valid_from=row["valid_from"],
+            defaults={
+                "valid_until": row["valid_until"] or None,
+                "ask_within_days": int(row["ask_within_days"]),
+                "settle_within_days": int(row["settle_within_days"]),
+                "legal_basis": row["legal_basis"],
+            },
+        )
+    return len(rows)
+
+
+def _load_leave_rules(using: str) -> int:
+    rows = read_rows(FOLDER / "leave_rules.csv")
+    upsert([_leave_rule(row) for row in rows], key=["valid_from"], using=using)
+    return len(rows)
+
+
+def _load_thresholds(using: str) -> int:
+    names = ("code", "valid_from", "legal_basis")
+    rows = [
+        Threshold(
+            value=int(row["value"]),
+            valid_until=row["valid_until"] or None,
+            **{name: row[name] for name in names},
+        )
+        for row in read_rows(FOLDER / "thresholds.csv")
+    ]
+    return upsert(rows, key=["agency", "code", "valid_from"], using=using)
+
+
+def _leave_rule(row: Row) -> LeaveRule:
+    return LeaveRule(
+        valid_from=row["valid_from"],
+        valid_until=row["valid_until"] or None,
+        yearly_days=int(row["yearly_days"]),
+        one_year_total=int(row["one_year_total"]),
+        two_year_total=int(row["two_year_total"]),
+        service_months=int(row["service_months"]),
+        legal_basis=row["legal_basis"],
     )
 
 

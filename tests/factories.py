@@ -1,15 +1,33 @@
 """People and places for tests, made as the application role inside their agency."""
 
+import csv
 import uuid
 from datetime import UTC, date, datetime
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from accounts.models import Agency, Delegation, Employee, Region, RoleGrant, Unit
 from accounts.permissions import standing_of
 from accounts.tenancy import tenant
 from asn_wfh import clock
-from attendance.models import CheckIn, Policy, Regulation, Roster, RosterEntry, Schedule
+from attendance.models import (
+    CheckIn,
+    CodeScreen,
+    ComplianceReport,
+    LeaveRule,
+    Machine,
+    MachineNumber,
+    Policy,
+    Regulation,
+    RequestTerm,
+    Roster,
+    RosterEntry,
+    Schedule,
+    Threshold,
+    WorkDay,
+)
+from attendance.queries.code_screens import address_digest
 from services.models import Desk, Office
 
 MONDAY = date(2026, 11, 16)
@@ -144,11 +162,11 @@ def check_in(person: Employee, at: datetime, kind: str = "in", **fields: Any) ->
             agency_id=person.agency_id,
             employee=person,
             kind=kind,
-            local_date=clock.on_local_date(at, person.zone),
             recorded_at=at.astimezone(UTC),
-            tapped_at=at.astimezone(UTC),
             zone=person.zone,
             **{
+                "local_date": clock.on_local_date(at, person.zone),
+                "tapped_at": at.astimezone(UTC),
                 "mode": "WFO",
                 "key": uuid.uuid4(),
                 "source": "browser",
@@ -202,3 +220,122 @@ def region(code: str = "32.77", **fields: Any) -> Region:
         code=code, defaults={"name": "Kota Uji", "kind": "kota", "zone": "Asia/Jakarta", **fields}
     )
     return found
+
+
+def code_screen(of: Unit, token: str = "", **fields: Any) -> CodeScreen:
+    """An active screen of a unit; `token` is its secret address, its secret is always the same."""
+    number = next(_numbers)
+    with tenant(of.agency_id):
+        return CodeScreen.objects.create(
+            agency_id=of.agency_id,
+            unit=of,
+            **{
+                "name": f"Layar {number}",
+                "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+                "address_digest": address_digest(token or f"alamat-{number}"),
+                "made_at": datetime(2026, 1, 1, tzinfo=UTC),
+                **fields,
+            },
+        )
+
+
+def work_day(person: Employee, day: date, status: str = "absent", **fields: Any) -> WorkDay:
+    """A judged day as it stands in the table."""
+    with tenant(person.agency_id):
+        return WorkDay.objects.create(
+            agency_id=person.agency_id,
+            date=day,
+            employee=person,
+            unit_id=person.unit_id,
+            status=status,
+            **{"rule_version": "2026.1", "judged_at": datetime(2026, 1, 1, tzinfo=UTC), **fields},
+        )
+
+
+def machine(of: Unit, serial: str = "CKUH193460123", **fields: Any) -> Machine:
+    """A fingerprint machine approved for a unit."""
+    with tenant(of.agency_id):
+        return Machine.objects.create(
+            agency=of.agency,
+            unit=of,
+            serial=serial,
+            zone=of.zone or of.agency.zone,
+            approved_at=datetime(2026, 1, 1, tzinfo=UTC),
+            **{"code": serial.lower(), "name": f"Mesin {serial[-4:]}", **fields},
+        )
+
+
+def machine_number(person: Employee, number: str) -> MachineNumber:
+    """The number under which the agency's machines know somebody."""
+    with tenant(person.agency_id):
+        return MachineNumber.objects.create(
+            agency_id=person.agency_id, number=number, employee=person
+        )
+
+
+def thresholds(of: Agency, **changed: int) -> None:
+    """An agency's own copy of the portal's thresholds, some of them changed."""
+    with (Path(__file__).parent.parent / "attendance/data/thresholds.csv").open() as source:
+        rows = list(csv.DictReader(source))
+    with tenant(of.pk):
+        Threshold.objects.bulk_create(
+            Threshold(
+                agency=of,
+                code=row["code"],
+                value=changed.get(row["code"], int(row["value"])),
+                valid_from=row["valid_from"],
+                legal_basis=row["legal_basis"],
+            )
+            for row in rows
+        )
+
+
+def request_term(of: Agency, subject: str, **fields: Any) -> RequestTerm:
+    """Fourteen days to ask, three working days to decide, since 2026."""
+    with tenant(of.pk):
+        return RequestTerm.objects.create(
+            agency=of,
+            subject=subject,
+            **{
+                "valid_from": date(2026, 1, 1),
+                "ask_within_days": 14,
+                "settle_within_days": 3,
+                "legal_basis": "kebiasaan",
+                **fields,
+            },
+        )
+
+
+def request_terms(of: Agency) -> None:
+    """The terms of both sorts of requests."""
+    for subject in ("correction", "absence"):
+        request_term(of, subject)
+
+
+def leave_rule(**fields: Any) -> LeaveRule:
+    """Twelve days, eighteen and twenty-four with days brought along, after a year."""
+    found, _ = LeaveRule.objects.get_or_create(
+        valid_from=date(2017, 4, 7),
+        defaults={
+            "yearly_days": 12,
+            "one_year_total": 18,
+            "two_year_total": 24,
+            "service_months": 12,
+            "legal_basis": "PP 11/2017",
+            **fields,
+        },
+    )
+    return found
+
+
+def report(of: Agency, month: date, at: datetime) -> ComplianceReport:
+    """The first version of a month's report, computed at `at`, without figures."""
+    with tenant(of.pk):
+        return ComplianceReport.objects.create(
+            agency=of,
+            month=month,
+            rule_version="2026.1",
+            data_until=month,
+            computed_at=at,
+            content_hash="0" * 64,
+        )

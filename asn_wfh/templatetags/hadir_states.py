@@ -46,6 +46,25 @@ STATES = {
     "returned": State(_("Dikembalikan"), "arrow-repeat", "wait"),
     "approved": State(_("Berlaku"), "check-circle-fill", "ok"),
     "superseded": State(_("Digantikan"), "clock-history", "shut"),
+    # A request of an employee
+    "asked": State(_("Menunggu atasan"), "hourglass-split", "pause"),
+    "overdue": State(_("Lewat tenggat"), "exclamation-circle-fill", "bad"),
+    "accepted": State(_("Diterima"), "check-circle-fill", "ok"),
+    "refused": State(_("Ditolak"), "x-circle-fill", "bad"),
+    "withdrawn": State(_("Ditarik kembali"), "slash-circle-fill", "shut"),
+    # A discipline case and its steps
+    "case_open": State(_("Menunggu pemeriksaan"), "hourglass-split", "wait"),
+    "case_opened": State(_("Kasus terbuka"), "inbox-fill", "wait"),
+    "case_summoned": State(_("Dipanggil"), "send-fill", "pause"),
+    "case_examined": State(_("Sudah diperiksa"), "clipboard-data", "far"),
+    "case_dismissed": State(_("Tidak terbukti"), "check-circle-fill", "ok"),
+    "case_sanctioned": State(_("Dijatuhi hukuman"), "journal-text", "bad"),
+    "case_lapsed": State(_("Gugur"), "slash-circle-fill", "shut"),
+    "case_merged": State(_("Digabung"), "arrow-right", "shut"),
+    "case_answered": State(_("Tanggapan"), "pencil-square", "pause"),
+    "case_changed": State(_("Hari berubah"), "exclamation-triangle-fill", "wait"),
+    "case_reopened": State(_("Dibuka lagi"), "arrow-repeat", "wait"),
+    "case_pay_stop": State(_("Tanda gaji"), "exclamation-circle-fill", "bad"),
     # A job in the background
     "queued": State(_("Menunggu giliran"), "hourglass-split", "shut"),
     "running": State(_("Dikerjakan"), "arrow-repeat", "pause"),
@@ -57,6 +76,15 @@ STATES = {
     "outside": State(_("Di luar lokasi"), "geo-alt-fill", "wait"),
     "unsure": State(_("Lokasi perlu verifikasi"), "question-circle", "pause"),
     "unmeasured": State(_("Lokasi tidak terukur"), "question-circle", "shut"),
+    # An outage
+    "outage_proposed": State(_("Menunggu keputusan"), "hourglass-split", "wait"),
+    "outage_declared": State(_("Dinyatakan"), "check-circle-fill", "ok"),
+    "outage_dismissed": State(_("Usulan ditolak"), "slash-circle-fill", "shut"),
+    "outage_withdrawn": State(_("Dicabut"), "slash-circle-fill", "shut"),
+    # A pattern of a week
+    "anomaly_new": State(_("Belum dilihat"), "eye", "wait"),
+    "anomaly_explained": State(_("Sudah dijelaskan"), "check-circle-fill", "ok"),
+    "anomaly_followed": State(_("Ditindaklanjuti"), "arrow-right", "pause"),
     # A service at a desk
     "staffed": State(_("Ada petugas"), "person-check-fill", "ok"),
     "break": State(_("Istirahat"), "pause-circle-fill", "pause"),

@@ -17,7 +17,18 @@ from kombu.exceptions import KombuError
 
 from accounts.models import Employee
 from asn_wfh import clock
-from attendance.models import Absence, CheckIn, CheckInSource, Outbox, RosterEntry
+from attendance.actions.codes import CodeRefused, take_code
+from attendance.actions.digests import device_digest, position_digest
+from attendance.actions.reopenings import reopen_days
+from attendance.models import (
+    Absence,
+    CheckIn,
+    CheckInSource,
+    EvidenceLevel,
+    Outbox,
+    ReopenCause,
+    RosterEntry,
+)
 from attendance.queries.live import duty_date, hours_of, recent_rulebook, rulebook_around
 from attendance.queries.receipts import DutyFacts, Receipt, receipt_of
 from attendance.rulebook import Rulebook, event_value
@@ -30,7 +41,8 @@ from attendance.rules.check_in import (
 )
 from attendance.rules.events import AbsenceKind, Event, count_event
 from attendance.rules.modes import EventKind, WorkMode
-from attendance.rules.place import PlaceReading, read_place
+from attendance.rules.place import PlaceClass, PlaceReading, read_place
+from attendance.rules.schedule import DaySchedule
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +56,11 @@ LOCK_CLASS = 0x4841
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """What the person sent; `position` is (latitude, longitude), `tapped_at` aware or None."""
+    """What the person sent; `position` is (latitude, longitude), `tapped_at` aware or None.
+
+    `code` is the six digits of a screen in the office, `device` the browser's random number;
+    either may be empty.
+    """
 
     kind: EventKind
     mode: WorkMode
@@ -52,6 +68,8 @@ class Tap:
     position: tuple[float, float] | None = None
     accuracy_m: float | None = None
     tapped_at: datetime | None = None
+    code: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +85,7 @@ class Answer:
 
 
 @transaction.atomic(savepoint=False)
-def record_check_in(*, by: Employee, at: datetime, tap: Tap) -> Answer | NotOpenYet:
+def record_check_in(*, by: Employee, at: datetime, tap: Tap) -> Answer | NotOpenYet | CodeRefused:
     """Record the tap of `by` received at `at` (aware UTC), or say why it cannot be yet.
 
     The same key is the same event and the same answer, also for two requests at once and
@@ -97,9 +115,13 @@ def record_check_in(*, by: Employee, at: datetime, tap: Tap) -> Answer | NotOpen
         if isinstance(answer, Repeat):
             first = next(row for row in facts.received if str(row.id) == answer.event.ref)
             return Answer(receipt_of(first, facts), created=False, repeat=answer)
+    refused = take_code(by=by, at=at, code=tap.code, key=tap.key) if tap.code else None
+    if refused is not None:
+        return refused
     row = _append(by, event, tap, facts)
     if facts.entry is not None and facts.entry.desk_id is not None:
         _tell_desk(by.agency_id, facts.entry.desk_id, duty, at)
+    _reopen_if_over(by, facts.hours, at)
     log.info("check_in.recorded", agency=by.agency_id, employee=by.pk, event_id=str(row.id))
     told = replace(facts, received=(*facts.received, row))
     return Answer(receipt_of(row, told, tapped_at=tap.tapped_at), created=True)
@@ -157,10 +179,14 @@ def _facts_of(known: CheckIn, facts: DutyFacts) -> DutyFacts:
 
 def _append(by: Employee, event: Event, tap: Tap, facts: DutyFacts) -> CheckIn:
     place = _read_place(by, tap, facts.entry)
+    evidence = _evidence(tap, place)
+    # Whoever read the screen stood before it, whatever a satellite's signal says indoors.
+    proven = evidence is EvidenceLevel.CODE
+    local_date = clock.on_local_date(event.received_at, by.zone)
     return CheckIn.objects.create(
         agency_id=by.agency_id,
         employee=by,
-        local_date=clock.on_local_date(event.received_at, by.zone),
+        local_date=local_date,
         key=tap.key,
         kind=event.kind,
         mode=event.mode,
@@ -168,10 +194,21 @@ def _append(by: Employee, event: Event, tap: Tap, facts: DutyFacts) -> CheckIn:
         tapped_at=event.tapped_at.astimezone(UTC),
         zone=by.zone,
         source=CheckInSource.BROWSER,
-        place_class=place.place_class,
+        place_class=PlaceClass.INSIDE if proven else place.place_class,
         distance_m=place.distance_m,
         accuracy_m=place.accuracy_m,
+        evidence=evidence,
+        position_digest=position_digest(by.agency_id, local_date, tap.position),
+        device_digest=device_digest(by.agency_id, tap.device),
     )
+
+
+def _evidence(tap: Tap, place: PlaceReading) -> EvidenceLevel:
+    """How surely the tap proves its place; a code that comes this far was taken."""
+    if tap.code:
+        return EvidenceLevel.CODE
+    measured = place.place_class is not PlaceClass.UNMEASURED
+    return EvidenceLevel.LOCATED if measured else EvidenceLevel.STATED
 
 
 def _read_place(by: Employee, tap: Tap, entry: RosterEntry | None) -> PlaceReading:
@@ -190,13 +227,26 @@ def _read_place(by: Employee, tap: Tap, entry: RosterEntry | None) -> PlaceReadi
     return read_place(tap.position, tap.accuracy_m, place, by.unit.radius_m)
 
 
+def _reopen_if_over(by: Employee, hours: DaySchedule | None, at: datetime) -> None:
+    """Have the day judged again that a tap queued in an outage reached after its end."""
+    if hours is None or at < hours.owns_until:
+        return
+    reopen_days(
+        agency_id=by.agency_id,
+        days=[(by.pk, hours.date)],
+        cause=ReopenCause.LATE_EVENT,
+        by=None,
+        at=at,
+    )
+
+
 def _tell_desk(agency_id: int, desk_id: int, duty: date, at: datetime) -> None:
     """Leave word that the desk's officers must be counted anew, and ring once after the commit."""
     Outbox.objects.create(agency_id=agency_id, desk_id=desk_id, date=duty, created_at=at)
-    transaction.on_commit(partial(_ring, agency_id), robust=True)
+    transaction.on_commit(partial(ring_for_desks, agency_id), robust=True)
 
 
-def _ring(agency_id: int) -> None:
+def ring_for_desks(agency_id: int) -> None:
     """Ask for the outbox to be drained now; without a broker the schedule does it later."""
     try:
         current_app.send_task(DRAIN_TASK, args=[agency_id], retry=False, ignore_result=True)

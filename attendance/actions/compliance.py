@@ -24,11 +24,14 @@ from accounts.tenancy import tenant
 from asn_wfh import clock
 from attendance.actions.days import close_day, hold_days
 from attendance.actions.partitions import make_partitions
+from attendance.actions.reopenings import rejudge_reopened, reopen_for_late_events
 from attendance.models import ComplianceFigure, ComplianceReport, Job, JobState
 from attendance.queries.days import NothingToReport, Span, days_to_close, report_span
 from attendance.queries.figures import Figure, count_figures
+from attendance.queries.freezes import freeze_of
 from attendance.rulebook import RULE_VERSION, Rulebook, rulebook_of
 from attendance.wording import compliance as words
+from attendance.wording.freezes import month_stays
 
 log = structlog.get_logger(__name__)
 
@@ -61,11 +64,22 @@ Tell = Callable[[str, int, int], None]
 
 
 def require_span(agency: Agency, month: date, now: datetime) -> Span:
-    """The dates that a report of `month` counts at `now`. Raises ReportRefused."""
+    """The dates that a report of `month` counts at `now`. Raises ReportRefused.
+
+    A frozen month is not counted again: its figures are signed, and what came later stands beside
+    them as dated amendments.
+    """
+    _require_unfrozen(agency, month)
     span = report_span(agency, month, now)
     if isinstance(span, NothingToReport):
         raise ReportRefused(words.nothing_to_report(span, month, ZONES[agency.zone]))
     return span
+
+
+def _require_unfrozen(agency: Agency, month: date) -> None:
+    freeze = freeze_of(agency.pk, month)
+    if freeze is not None:
+        raise ReportRefused(month_stays(freeze))
 
 
 def compute_report(
@@ -81,6 +95,8 @@ def compute_report(
         span = require_span(agency, month, now)
         book = rulebook_of(agency, span.first, span.last)
         due = days_to_close(agency, span.first, span.last, now)
+    reopen_for_late_events(agency=agency, first=span.first, last=span.last, at=now)
+    rejudge_reopened(agency=agency, now=now, first=span.first, last=span.last)
     make_partitions(first_day=span.first, last_day=span.last)
     progress = _Progress(job, len(due) + 1, now, tell)
     for number, day in enumerate(due):
@@ -140,7 +156,9 @@ def _keep(
     """Count the figures and keep them with the end of the job, all of it or nothing."""
     with tenant(agency.pk):
         _hold_month(agency.pk, month)
-        hold_days(agency.pk)  # or the two counts could see the days before and after a close
+        # Or the two counts could see the days before and after a close.
+        hold_days(agency.pk)
+        _require_unfrozen(agency, month)
         figures = count_figures(agency, span, book)
         digest = content_hash(agency, month, span.last, figures)
         former = ComplianceReport.objects.filter(agency=agency, month=month).first()

@@ -1,72 +1,29 @@
 """Closing days: what the rules make of a date, written down for everybody of an agency.
 
-A close may be repeated for any date, and gives the same rows for the same events.
+A close may be repeated for any date, and gives the same rows for the same events. A date may also
+be judged again for some of its people: by the same code, with the same result.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from operator import attrgetter
-from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import Agency, Employee
+from accounts.models import Agency
 from accounts.tenancy import tenant
-from attendance.models import Absence, CheckIn, DayClose, RosterEntry, WorkDay
-from attendance.queries.live import RECEIPT_SPAN
+from attendance.actions.amendments import Cause, amend_day
+from attendance.models import DayClose, ReopenCause
+from attendance.queries.day_rows import GIVEN, as_arrays, kept_hash, kept_rows
+from attendance.queries.freezes import is_frozen
+from attendance.queries.judging import COLUMNS, JudgedRow, judge_people
 from attendance.rulebook import RULE_VERSION, Rulebook, rulebook_of
-from attendance.rules.events import AbsenceKind, Event
-from attendance.rules.modes import EventKind, WorkMode
-from attendance.rules.schedule import DaySchedule
-from attendance.rules.verdict import Verdict, judge_day
 
 log = structlog.get_logger(__name__)
 ONE_DAY = timedelta(days=1)
-
-
-KINDS = {kind.value: kind for kind in EventKind}
-MODES = {mode.value: mode for mode in WorkMode}
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
-    """One row of `attendance_workday`, in the order of `COLUMNS`; times aware, flags joined."""
-
-    employee_id: int
-    unit_id: int
-    status: str
-    plan: str
-    place: str
-    first_in: datetime | None
-    last_out: datetime | None
-    first_in_minute: int | None
-    late_minutes: int
-    early_minutes: int
-    flags: str
-    schedule_id: int | None
-
-
-COLUMNS = {
-    "employee_id": "bigint",
-    "unit_id": "bigint",
-    "status": "text",
-    "plan": "text",
-    "place": "text",
-    "first_in": "timestamptz",
-    "last_out": "timestamptz",
-    "first_in_minute": "smallint",
-    "late_minutes": "smallint",
-    "early_minutes": "smallint",
-    "flags": "text",
-    "schedule_id": "bigint",
-}
-AS_TUPLE = attrgetter(*COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +40,26 @@ def close_day(
     """Judge `day` for every active employee of `agency` whose day is over at `now` (aware).
 
     Replaces the rows of that date in one transaction, under a lock per agency, so that two
-    workers closing the same date leave one set of rows.
+    workers closing the same date leave one set of rows. In a frozen month the rows stay, and what
+    differs becomes dated amendments.
     """
     with tenant(agency.pk), transaction.atomic():
         hold_days(agency.pk)
         book = rulebook or rulebook_of(agency, day, day)
-        rows: list[JudgedRow] = []
-        waiting = 0
-        for row in _judged(book, day, now):
-            if row is None:
-                waiting += 1
-            else:
-                rows.append(row)
-        _replace(agency.pk, day, rows, now)
-        DayClose.objects.update_or_create(
-            agency=agency,
-            date=day,
-            defaults={
-                "judged": len(rows),
-                "waiting": waiting,
-                "rule_version": RULE_VERSION,
-                "closed_at": now,
-            },
-        )
-    log.info("day.closed", agency=agency.pk, day=str(day), judged=len(rows), waiting=waiting)
-    return Closed(len(rows), waiting)
+        judged = judge_people(book, day, now)
+        done = Closed(len(judged.rows), len(judged.waiting))
+        if is_frozen(agency.pk, day):
+            kept = kept_rows(agency.pk, day, [row.employee_id for row in judged.rows])
+            again = Cause(ReopenCause.REBUILD, None)
+            causes = dict.fromkeys((row.employee_id for row in judged.rows), again)
+            amend_day(
+                agency_id=agency.pk, day=day, kept=kept, rows=judged.rows, causes=causes, at=now
+            )
+        else:
+            _replace(agency.pk, day, judged.rows, now)
+            _seal(agency.pk, day, done, now)
+    log.info("day.closed", agency=agency.pk, day=str(day), judged=done.judged, waiting=done.waiting)
+    return done
 
 
 def close_days(
@@ -122,6 +74,32 @@ def close_days(
         day += ONE_DAY
 
 
+def rejudge_people(
+    *, agency: Agency, day: date, causes: Mapping[int, Cause], now: datetime
+) -> set[int]:
+    """Judge a closed `day` again for the employees of `causes` alone; the ids whose row changed.
+
+    Call it behind `hold_days`. In a frozen month a change becomes a dated amendment that bears
+    the person's cause. Who still works on a shift keeps the row there is.
+    """
+    book = rulebook_of(agency, day, day)
+    judged = judge_people(book, day, now, causes)
+    kept = kept_rows(agency.pk, day, causes)
+    if is_frozen(agency.pk, day):
+        return amend_day(
+            agency_id=agency.pk, day=day, kept=kept, rows=judged.rows, causes=causes, at=now
+        )
+    rows = [row for row in judged.rows if kept.get(row.employee_id) != row]
+    gone = kept.keys() - {row.employee_id for row in judged.rows} - judged.waiting
+    changed = gone | {row.employee_id for row in rows}
+    if changed:
+        _replace(agency.pk, day, rows, now, people=changed)
+        count, digest = kept_hash(agency.pk, day)
+        closes = DayClose.objects.filter(agency=agency, date=day)
+        closes.update(judged=count, content_hash=digest)
+    return changed
+
+
 def hold_days(agency_id: int) -> None:
     """Wait until nobody closes days of the agency, and keep others out for this transaction."""
     with connection.cursor() as cursor:
@@ -130,112 +108,45 @@ def hold_days(agency_id: int) -> None:
         )
 
 
-def _judged(book: Rulebook, day: date, now: datetime) -> Iterator[JudgedRow | None]:
-    """A row per employee in order of id; None for somebody whose day cannot be judged yet."""
-    agency_id = book.agency.pk
-    plans = dict(
-        RosterEntry.objects.in_force()
-        .on(day)
-        .filter(agency_id=agency_id)
-        .values_list("employee_id", "mode")
-    )
-    absences = dict(
-        Absence.objects.covering(day).filter(agency_id=agency_id).values_list("employee_id", "kind")
-    )
-    events: dict[int, list[Event]] = defaultdict(list)
-    received = CheckIn.objects.between(day, day + RECEIPT_SPAN).filter(agency_id=agency_id)
-    # Plain tuples: a close reads millions of events, and model instances would double its time.
-    for employee_id, kind, mode, tapped_at, recorded_at, ref in received.values_list(
-        "employee_id", "kind", "mode", "tapped_at", "recorded_at", "id"
-    ).iterator(5000):
-        event = Event(KINDS[kind], MODES[mode], tapped_at, recorded_at, None, str(ref))
-        events[employee_id].append(event)
-    for person in _people(agency_id, day):
-        hours = _hours(book, person, day)
-        if hours is None or now < hours.owns_until:
-            yield None
-            continue
-        plan, kind = plans.get(person.pk), absences.get(person.pk)
-        verdict = judge_day(
-            hours,
-            plan=None if plan is None else WorkMode(plan),
-            events=events[person.pk],
-            absence=None if kind is None else AbsenceKind(kind),
-            outages=book.outages,
-        )
-        yield _row(person, hours, verdict, book)
-
-
-def _people(agency_id: int, day: date) -> Iterator[Employee]:
-    """Whom the date concerns, in order of id.
-
-    A date closed before keeps its people and their units: who retired or moved since then was
-    there all the same, and the row is the only record of it.
-    """
-    units = dict(
-        WorkDay.objects.on(day).filter(agency_id=agency_id).values_list("employee_id", "unit_id")
-    )
-    judged = WorkDay.objects.on(day).filter(agency_id=agency_id, employee_id=OuterRef("pk"))
-    people = Employee.objects.filter(Q(is_active=True) | Exists(judged), agency_id=agency_id)
-    fields = ("pk", "unit_id", "zone", "appointed_on")
-    for person in people.order_by("pk").only(*fields).iterator(2000):
-        if person.appointed_on is not None and person.appointed_on > day:
-            continue
-        person.unit_id = units.get(person.pk, person.unit_id)
-        yield person
-
-
-def _hours(book: Rulebook, person: Employee, day: date) -> DaySchedule | None:
-    """The person's hours; None where none are on record, which must not stop the others."""
-    try:
-        return book.day(employee_id=person.pk, unit_id=person.unit_id, zone=person.zone, on=day)
-    except LookupError:
-        return None
-
-
-def _row(person: Employee, hours: DaySchedule, verdict: Verdict, book: Rulebook) -> JudgedRow:
-    first_in, last_out = verdict.first_in_at, verdict.last_out_at
-    return JudgedRow(
-        employee_id=person.pk,
-        unit_id=person.unit_id,
-        status=verdict.status.value,
-        plan=verdict.plan.value if verdict.plan else "",
-        place=verdict.place.value if verdict.place else "",
-        first_in=first_in,
-        last_out=last_out,
-        first_in_minute=None if first_in is None else _minute_of_day(first_in, hours.zone),
-        late_minutes=verdict.late_minutes,
-        early_minutes=verdict.early_minutes,
-        flags=";".join(sorted(flag.value for flag in verdict.flags)),
-        schedule_id=book.schedule_id(
-            employee_id=person.pk, unit_id=person.unit_id, zone=person.zone, on=hours.date
-        ),
+def _seal(agency_id: int, day: date, done: Closed, now: datetime) -> None:
+    """Note that the date is closed, and the hash of what its rows say."""
+    DayClose.objects.update_or_create(
+        agency_id=agency_id,
+        date=day,
+        defaults={
+            "judged": done.judged,
+            "waiting": done.waiting,
+            "rule_version": RULE_VERSION,
+            "closed_at": now,
+            "content_hash": kept_hash(agency_id, day)[1],
+        },
     )
 
 
-def _minute_of_day(moment: datetime, zone: ZoneInfo) -> int:
-    local = moment.astimezone(zone)
-    return local.hour * 60 + local.minute
-
-
-def _replace(agency_id: int, day: date, rows: list[JudgedRow], now: datetime) -> None:
-    """Swap the rows of a date in two statements; COPY is closed to tables with RLS."""
-    arrays = [list(column) for column in zip(*map(AS_TUPLE, rows), strict=True)]
+def _replace(
+    agency_id: int,
+    day: date,
+    rows: list[JudgedRow],
+    now: datetime,
+    people: Collection[int] | None = None,
+) -> None:
+    """Swap the rows of a date, or of these people on it; COPY is closed to tables with RLS."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM attendance_workday WHERE agency_id = %s AND date = %s", [agency_id, day]
+            "DELETE FROM attendance_workday WHERE agency_id = %s AND date = %s"
+            " AND (%s OR employee_id = ANY(%s))",
+            [agency_id, day, people is None, list(people or ())],
         )
         if not rows:
             return
-        casts = ", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())
         cursor.execute(
             "INSERT INTO attendance_workday (agency_id, date, rule_version, judged_at,"  # noqa: S608  (names are constants)
             f" {', '.join(COLUMNS)})"
             f" SELECT %s, %s, %s, %s, {', '.join(_selected(name) for name in COLUMNS)}"
-            f" FROM unnest({casts}) AS judged ({', '.join(COLUMNS)})",
-            [agency_id, day, RULE_VERSION, now, *arrays],
+            f" FROM {GIVEN}",
+            [agency_id, day, RULE_VERSION, now, *as_arrays(rows)],
         )
 
 
 def _selected(name: str) -> str:
-    return "string_to_array(judged.flags, ';')" if name == "flags" else f"judged.{name}"
+    return "string_to_array(given.flags, ';')" if name == "flags" else f"given.{name}"

@@ -16,6 +16,7 @@ from django.db.models import Count, Min
 
 from attendance.models import CheckIn, Outbox, PlaceClass, Roster, RosterEntry, RosterState
 from attendance.models import WorkMode as Mode
+from attendance.rulebook import SURE_SOURCES
 from attendance.rules.desks import DeskCount, OfficerEvent, count_officers
 from attendance.rules.modes import EventKind
 from services.actions import settle_desks
@@ -223,10 +224,21 @@ def _counted(agency_id: int, desk_days: Collection[DeskDay]) -> dict[DeskDay, De
         agency_id=agency_id,
         local_date__in={day for _, day in seats},
         employee_id__in={employee_id for employee_id, _ in seats},
-    ).values_list("employee_id", "local_date", "kind", "mode", "place_class", "recorded_at")
-    for employee_id, day, kind, mode, place, recorded_at in rows:
+    ).values_list(
+        "employee_id",
+        "local_date",
+        "kind",
+        "mode",
+        "place_class",
+        "recorded_at",
+        "tapped_at",
+        "source",
+    )
+    for employee_id, day, kind, mode, place, recorded_at, tapped_at, source in rows:
+        # A machine that was cut off reports a whole morning in one second.
+        happened_at = tapped_at if source in SURE_SOURCES else recorded_at
         proves = mode == Mode.WFO and place != PlaceClass.OUTSIDE
-        events[employee_id, day].append(OfficerEvent(EventKind(kind), recorded_at, proves))
+        events[employee_id, day].append(OfficerEvent(EventKind(kind), happened_at, proves))
     by_desk: dict[DeskDay, list[list[OfficerEvent]]] = defaultdict(list)
     for (employee_id, day), desk_id in seats.items():
         by_desk[desk_id, day].append(events.get((employee_id, day), []))

@@ -19,7 +19,8 @@ from accounts.permissions import can_draft_roster
 from accounts.refusals import sentence_of
 from asn_wfh import clock
 from attendance.actions.refused import Ground, RosterRefused
-from attendance.models import Outbox, Roster, RosterEntry, RosterState
+from attendance.actions.reopenings import reopen_days
+from attendance.models import Outbox, ReopenCause, Roster, RosterEntry, RosterState
 from attendance.queries.authority import approval_facts, approver_of
 from attendance.queries.plan_facts import PlanFacts, PlannedLine, plan_facts, saved_lines
 from attendance.rules import approval
@@ -84,6 +85,7 @@ def approve_roster(*, roster_id: int, by: Employee, at: datetime) -> Roster:
     _move(roster, before, ["settled_by", "settled_at", "settled_under"])
     _enter_into_force(roster)
     _announce(roster, facts, [*lines, *former], at)
+    _reopen_past(roster, lines, former, by, at)
     log.info(
         "roster.approved",
         roster=roster.pk,
@@ -201,6 +203,26 @@ def _announce(roster: Roster, facts: PlanFacts, lines: list[PlannedLine], at: da
     )
     if touched:
         transaction.on_commit(partial(_wake_drain, roster.agency_id), robust=True)
+
+
+def _reopen_past(
+    roster: Roster,
+    lines: tuple[PlannedLine, ...],
+    former: tuple[PlannedLine, ...],
+    by: Employee,
+    at: datetime,
+) -> None:
+    """Have past days judged again for those, and only those, whose plan is another one now."""
+    now_planned = {(line.person_id, line.date, line.mode) for line in lines}
+    changed = now_planned ^ {(line.person_id, line.date, line.mode) for line in former}
+    today = clock.on_local_date(at, roster.unit.agency.zone)
+    reopen_days(
+        agency_id=roster.agency_id,
+        days={(person_id, day) for person_id, day, _ in changed if day < today},
+        cause=ReopenCause.ROSTER,
+        by=by,
+        at=at,
+    )
 
 
 def _wake_drain(agency_id: int) -> None:

@@ -19,23 +19,38 @@ from attendance.actions.desks import (
     hold_desks,
     publish_plans_ahead,
 )
+from attendance.demo.cases import make_cases
 from attendance.demo.frame import DAY, AgencyWorld, Demo
+from attendance.demo.machines import make_machine
+from attendance.demo.requests import make_requests
+from attendance.demo.signed import sign_last_month
+from attendance.demo.watched import watch
 
 
 def finish(demo: Demo, say: Callable[[str], None]) -> None:
     """Close every past day, publish the desks as of now, and report on the months shown."""
-    judged = reports = 0
+    judged = reports = cases = 0
     with _quiet():
         for world in demo.worlds.values():
             closed = _close(demo, world)
             if not world.is_partner:
                 say(f"{world.agency.name}: {closed} hari kerja pegawai dinilai.")
             judged += closed
+            cases += make_cases(demo, world)
             _publish(demo, world)
+        asked = make_requests(demo)
         _publish_others(demo)
+        proposed, patterns = watch(demo)
+        make_machine(demo)
         for world in demo.worlds.values():
             reports += 0 if world.is_partner else _report(demo, world)
-    say(f"Seluruhnya {judged} hari kerja dinilai, {reports} laporan kepatuhan dihitung.")
+        sign_last_month(demo)
+    say(f"{asked} permohonan koreksi dan izin.")
+    say(f"{proposed} gangguan diusulkan pemantau, {patterns} pola ditemukan.")
+    say(
+        f"Seluruhnya {judged} hari kerja dinilai, {reports} laporan kepatuhan dihitung, {cases} "
+        "indikasi disiplin terbuka."
+    )
 
 
 def _close(demo: Demo, world: AgencyWorld) -> int:

@@ -4,9 +4,18 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from accounts.models import Employee, EmploymentType
+from accounts.models import Employee, EmploymentType, Role
 from attendance.demo.frame import DAY, USING, AgencyWorld, Demo
-from attendance.models import Absence, AbsenceKind, Outage, Policy, PolicyPreset, Sanction, WorkMode
+from attendance.models import (
+    Absence,
+    AbsenceKind,
+    LeaveType,
+    Outage,
+    Policy,
+    PolicyPreset,
+    Sanction,
+    WorkMode,
+)
 from attendance.rulebook import policy_value
 from attendance.rules import events
 from attendance.rules.calendar import Period
@@ -27,6 +36,7 @@ SHARES = (
 
 OUTAGE_WEEKS_AGO = 3
 OUTAGE_FROM, OUTAGE_UNTIL = time(7, 0), time(7, 50)
+DECLARED_AFTER = timedelta(minutes=35)
 ACCOUNTS_FREE = (-3, 14)
 """Days around today on which the people a visitor may play are not away."""
 
@@ -124,6 +134,8 @@ def make_outage(demo: Demo) -> None:
             starts_at=starts,
             ends_at=ends,
             cause="Jaringan pusat data terputus; portal tidak menjawab.",
+            settled_by_id=world.officials[Role.PERSONNEL].pk,
+            settled_at=ends + DECLARED_AFTER,
         ).save(using=USING)
 
 
@@ -148,6 +160,7 @@ def _absences_of(chance: Random, person: Employee, first: date, last: date) -> l
                 first_day=start,
                 last_day=start + (length - 1) * DAY,
                 letter="" if kind is AbsenceKind.SICK else letter,
+                leave_type=LeaveType.ANNUAL if kind is AbsenceKind.LEAVE else "",
             )
         )
     return found

@@ -4,9 +4,11 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from random import Random
 
 from accounts.models import Employee
+from attendance.actions.digests import device_digest
 from attendance.demo.frame import AgencyWorld, Demo
 from attendance.demo.rosters import Plan
 from attendance.demo.store import copy_rows
@@ -30,6 +32,7 @@ COLUMNS = (
     "place_class",
     "distance_m",
     "accuracy_m",
+    "device_digest",
 )
 ABSENT, LATE, NO_OUT, EARLY, MISMATCH, QUEUED = 0.006, 0.03, 0.02, 0.012, 0.008, 0.003
 EARLIEST = 25
@@ -61,6 +64,8 @@ def _rows(demo: Demo, plan: Plan) -> Iterator[Row]:
             habits = Habits(chance.gauss(11, 4), SLOW_LATE if slow else LATE)
             for day in days:
                 is_waiting = person.pk in world.waiting and day == world.today
+                if day in world.missing.get(person.pk, ()):
+                    continue
                 if is_waiting or absence_on(day, world.absences.get(person.pk, ())) is not None:
                     continue
                 mode, desk = plan.get((person.pk, day), (WorkMode.WFO, None))
@@ -88,12 +93,15 @@ def _day(
     # Officers come before their desk opens.
     late = habits.late if desk is None else habits.late / 3
     arrival = _arrival(hours, habits, late, chance, at_home=place == WorkMode.WFH)
+    if person.pk in world.seconds:
+        arrival = arrival.replace(second=world.seconds[person.pk], microsecond=0)
     leaving = _leaving(hours, chance)
     forgot = chance.random() < NO_OUT
     taps = [(CheckInKind.IN, arrival)] + ([] if forgot else [(CheckInKind.OUT, leaving)])
     for kind, tapped in taps:
         recorded = _receipt(world, tapped, chance)
-        row = _row(person, day, kind, place, tapped, recorded, chance)
+        device = _digest(person.agency_id, world.devices.get(person.pk, person.nip))
+        row = (*_row(person, day, kind, place, tapped, recorded, chance), device)
         if recorded <= demo.now and tapped <= demo.now:
             yield row
 
@@ -119,7 +127,7 @@ def _leaving(hours: DaySchedule, chance: Random) -> datetime:
 
 def _receipt(world: AgencyWorld, tapped: datetime, chance: Random) -> datetime:
     """When the server got it: at once, after an outage, or when the phone found a signal."""
-    for outage in world.outages:
+    for outage in (*world.outages, *world.stumbles):
         if outage.covers(tapped):
             return outage.end + timedelta(seconds=chance.uniform(5, 480))
     if chance.random() < QUEUED:
@@ -167,6 +175,12 @@ def _place(chance: Random, radius_m: int) -> tuple[str, int | None, int | None]:
         distance, accuracy = chance.uniform(300, 4_000), chance.uniform(8, 40)
     place_class = classify(distance, accuracy, radius_m)
     return place_class, round_distance_m(distance), round(accuracy)
+
+
+@cache
+def _digest(agency_id: int, device: str) -> str:
+    """What is kept of a device: everybody has one of their own, but for a few."""
+    return device_digest(agency_id, device)
 
 
 def _uuid7(at: datetime, chance: Random) -> uuid.UUID:

@@ -29,8 +29,10 @@ class AgencyWorld:
 
     `is_partner` agencies only send officers to another's office. By unit id: `members` (head
     first), `heads`, `desks`; by desk id: `desk_weekdays` (ISO); by employee id: `absences`,
-    `sanctions`. `accounts` are the people a visitor may play; who is `waiting` has not checked
-    in today.
+    `sanctions`, `devices` (shared with others), `seconds` (on which somebody always taps),
+    `missing` (dates on which somebody stays away without a word).
+    `outages` were declared, `stumbles` were not. `accounts` are the people a visitor may play;
+    who is `waiting` has not checked in today.
     """
 
     agency: Agency
@@ -45,7 +47,11 @@ class AgencyWorld:
     policies: list[Policy] = field(default_factory=list)
     absences: dict[int, list[Absence]] = field(default_factory=dict)
     sanctions: dict[int, list[Sanction]] = field(default_factory=dict)
+    missing: dict[int, set[date]] = field(default_factory=dict)
     outages: list[Outage] = field(default_factory=list)
+    stumbles: list[Outage] = field(default_factory=list)
+    devices: dict[int, str] = field(default_factory=dict)
+    seconds: dict[int, int] = field(default_factory=dict)
     desks: dict[int, list[Desk]] = field(default_factory=dict)
     desk_weekdays: dict[int, set[int]] = field(default_factory=dict)
     accounts: dict[str, Employee] = field(default_factory=dict)

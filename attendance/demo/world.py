@@ -9,13 +9,16 @@ from django.db import connections, transaction
 from accounts.models import Employee
 from attendance.actions.partitions import make_partitions, months_around
 from attendance.demo.accounts import FILE, new_passwords, write_accounts
+from attendance.demo.cases import choose_missing
 from attendance.demo.circumstances import make_absences, make_outage, make_policies, make_sanction
+from attendance.demo.code_screens import make_code_screen
 from attendance.demo.events import make_events
 from attendance.demo.frame import USING, Demo
 from attendance.demo.officials import make_officials
 from attendance.demo.people import make_people
 from attendance.demo.rosters import make_rosters
 from attendance.demo.units import make_offices, make_units, make_worlds, staff_rows
+from attendance.demo.watched import choose_unusual, make_stumble
 
 Say = Callable[[str], None]
 
@@ -71,6 +74,10 @@ def _fill(demo: Demo, say: Say) -> dict[str, str]:
     absences = make_absences(demo)
     make_sanction(demo)
     make_outage(demo)
+    choose_missing(demo)
+    make_stumble(demo)
+    choose_unusual(demo)
+    make_code_screen(demo)
     say(f"{people} pegawai di {len(demo.worlds)} instansi, {absences} ketidakhadiran sah.")
     plan = make_rosters(demo)
     say(f"{len(plan)} baris jadwal yang berlaku.")

@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from attendance.actions.check_in import Tap
 from attendance.models import CheckInKind
 from attendance.models import WorkMode as WorkModeChoices
+from attendance.rules.codes import is_code, plain_code
 from attendance.rules.modes import EventKind, WorkMode
+from attendance.wording.codes import code_shape
 from attendance.wording.taps import FIELD_FAULTS
 
 
@@ -25,6 +27,17 @@ class TapTimeField(forms.CharField):
         if moment is None:
             raise ValidationError(FIELD_FAULTS["tapped_at"], code="invalid")
         return moment
+
+
+class CodeField(forms.CharField):
+    """The digits of a screen in the office, without the blanks people type; may be empty."""
+
+    def clean(self, value: Any) -> str:
+        """Six digits or nothing; ValidationError for anything else."""
+        code = plain_code(super().clean(value))
+        if code and not is_code(code):
+            raise ValidationError(code_shape(), code="invalid")
+        return code
 
 
 def _moment_or_none(text: str) -> datetime | None:
@@ -50,9 +63,14 @@ class CheckInForm(forms.Form):
     longitude = _field(forms.FloatField, "longitude", required=False, min_value=-180, max_value=180)
     accuracy = _field(forms.FloatField, "accuracy", required=False, min_value=0)
     tapped_at = _field(TapTimeField, "tapped_at", required=False, max_length=40)
+    code = CodeField(required=False)
 
-    def tap(self) -> Tap:
-        """The tap of a valid form."""
+    def tap(self, device: str = "") -> Tap:
+        """The tap of a valid form, sent by the browser with the random number `device`.
+
+        A code proves presence in the office, so with another mode it means nothing: the field is
+        not shown then, and what may still stand in it is left aside.
+        """
         typed = self.cleaned_data
         latitude, longitude = typed["latitude"], typed["longitude"]
         whole = latitude is not None and longitude is not None
@@ -63,4 +81,6 @@ class CheckInForm(forms.Form):
             position=(latitude, longitude) if whole else None,
             accuracy_m=typed["accuracy"],
             tapped_at=typed["tapped_at"],
+            code=typed["code"] if typed["mode"] == WorkMode.WFO else "",
+            device=device,
         )

@@ -1,14 +1,23 @@
 """Calendar of work, policies, rosters, check-ins, judged days, requests, discipline, reports."""
 
-from attendance.models.absences import Absence, AbsenceKind, Outage, OutageState, Sanction
-from attendance.models.anomalies import Anomaly, AnomalyKind, AnomalyPerson, AnomalyState
-from attendance.models.code_screens import CodeScreen, CodeUse
+from attendance.models.absences import Absence, AbsenceKind, Sanction
+from attendance.models.anomalies import (
+    Anomaly,
+    AnomalyKind,
+    AnomalyPerson,
+    AnomalySearch,
+    AnomalyState,
+)
+from attendance.models.code_screens import CodeGuess, CodeScreen, CodeUse
 from attendance.models.compliance import ComplianceFigure, ComplianceReport
 from attendance.models.days import DayClose, DayStatus, WorkDay
 from attendance.models.discipline import (
     CaseState,
+    CaseStepKind,
+    CaseTerm,
     DisciplineCase,
     DisciplineCaseDay,
+    DisciplineCaseStep,
     SanctionLevel,
     SanctionStep,
     SanctionTable,
@@ -25,12 +34,16 @@ from attendance.models.events import (
 from attendance.models.jobs import Job, JobState
 from attendance.models.leave import LeaveOpening, LeaveRule
 from attendance.models.machines import (
+    Aside,
+    Direction,
     Machine,
     MachineLine,
     MachineNumber,
     MachineState,
     UnknownMachine,
+    UnreadableLine,
 )
+from attendance.models.outages import Outage, OutageState, PortalBeat
 from attendance.models.outbox import Outbox
 from attendance.models.policies import Policy, PolicyPreset, Regulation
 from attendance.models.reopenings import DayAmendment, MonthFreeze, ReopenCause, Reopening
@@ -47,6 +60,7 @@ from attendance.models.requests import (
 )
 from attendance.models.rosters import Roster, RosterEntry, RosterState
 from attendance.models.schedules import RamadanPeriod, Schedule, ScheduleKind
+from attendance.models.thresholds import Threshold, ThresholdCode
 
 __all__ = [
     "Absence",
@@ -55,11 +69,16 @@ __all__ = [
     "Anomaly",
     "AnomalyKind",
     "AnomalyPerson",
+    "AnomalySearch",
     "AnomalyState",
+    "Aside",
     "CaseState",
+    "CaseStepKind",
+    "CaseTerm",
     "CheckIn",
     "CheckInKind",
     "CheckInSource",
+    "CodeGuess",
     "CodeScreen",
     "CodeUse",
     "ComplianceFigure",
@@ -69,8 +88,10 @@ __all__ = [
     "DayAmendment",
     "DayClose",
     "DayStatus",
+    "Direction",
     "DisciplineCase",
     "DisciplineCaseDay",
+    "DisciplineCaseStep",
     "EvidenceFile",
     "EvidenceLevel",
     "EvidenceType",
@@ -90,6 +111,7 @@ __all__ = [
     "PlaceClass",
     "Policy",
     "PolicyPreset",
+    "PortalBeat",
     "RamadanPeriod",
     "Regulation",
     "ReopenCause",
@@ -107,7 +129,10 @@ __all__ = [
     "Schedule",
     "ScheduleKind",
     "StepMeasure",
+    "Threshold",
+    "ThresholdCode",
     "UnknownMachine",
+    "UnreadableLine",
     "WorkDay",
     "WorkMode",
 ]

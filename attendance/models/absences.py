@@ -1,13 +1,12 @@
-"""What excuses or binds a person for a time; and outages of the system."""
+"""What excuses or binds a person for a time."""
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models.roles import period_of
-from attendance.querysets import AbsenceQuerySet, OfPersonQuerySet, OutageQuerySet
+from attendance.querysets import AbsenceQuerySet, OfPersonQuerySet
 
 
 class AbsenceKind(models.TextChoices):
@@ -72,43 +71,5 @@ class Sanction(models.Model):
                 name="attendance_sanction_period_forward",
                 condition=Q(last_day__gte=F("first_day")),
                 violation_error_message="Hari terakhir mendahului hari pertama. Betulkan.",
-            ),
-        ]
-
-
-class OutageState(models.TextChoices):
-    PROPOSED = "proposed", "Usulan pemantau"
-    DECLARED = "declared", "Dinyatakan"
-    DISMISSED = "dismissed", "Ditolak"
-
-
-@pghistory.track()
-class Outage(models.Model):
-    """The portal or the line failed: lateness inside it is excused, both ends included.
-
-    The monitor only proposes; an operator declares, and only then it counts. `measured` are the
-    numbers behind a proposal.
-    """
-
-    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    cause = models.CharField("sebab", max_length=240)
-    state = models.CharField(max_length=9, choices=OutageState, default=OutageState.DECLARED)
-    measured = models.JSONField(default=dict)
-    proposed_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey(
-        "accounts.Employee", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    settled_at = models.DateTimeField(null=True)
-
-    objects = OutageQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="attendance_outage_forward",
-                condition=Q(ends_at__gte=F("starts_at")),
-                violation_error_message="Gangguan berakhir sebelum mulai. Betulkan waktunya.",
             ),
         ]

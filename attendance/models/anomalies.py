@@ -1,6 +1,8 @@
 """What a person should look at: never a gate, never a sanction."""
 
+import pghistory
 from django.db import models
+from django.db.models import Q
 
 from attendance.querysets import AnomalyQuerySet, OfPersonQuerySet
 
@@ -18,8 +20,12 @@ class AnomalyState(models.TextChoices):
     FOLLOWED = "followed", "Ditindaklanjuti"
 
 
+@pghistory.track()
 class Anomaly(models.Model):
-    """One pattern of one week (`week` is its Monday). `facts` are numbers and dates, no names."""
+    """One pattern of one week (`week` is its Monday). `facts` are numbers and dates, no names.
+
+    Its history keeps every note, also one that a later look replaced.
+    """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     week = models.DateField("pekan (Senin)")
@@ -44,6 +50,12 @@ class Anomaly(models.Model):
                 fields=["agency", "week", "kind", "fingerprint"],
                 violation_error_message="Pola ini sudah ada di daftar pekan itu.",
             ),
+            models.CheckConstraint(
+                name="attendance_anomaly_looked_whole",
+                condition=Q(state="new")
+                | Q(looked_by__isnull=False, looked_at__isnull=False) & ~Q(note=""),
+                violation_error_message="Catatan belum diisi. Tulis apa yang Anda ketahui.",
+            ),
         ]
 
 
@@ -62,5 +74,26 @@ class AnomalyPerson(models.Model):
                 name="attendance_anomalyperson_once",
                 fields=["agency", "anomaly", "employee"],
                 violation_error_message="Pegawai ini sudah tercantum di pola itu.",
+            ),
+        ]
+
+
+class AnomalySearch(models.Model):
+    """That an agency's week (`week` is its Monday) was searched: nothing found is an answer too."""
+
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    week = models.DateField("pekan (Senin)")
+    searched_at = models.DateTimeField()
+    found = models.PositiveIntegerField("pola", default=0)
+
+    objects = AnomalyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-week"]
+        constraints = [
+            models.UniqueConstraint(
+                name="attendance_anomalysearch_once",
+                fields=["agency", "week"],
+                violation_error_message="Pekan itu sudah diperiksa.",
             ),
         ]

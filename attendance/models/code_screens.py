@@ -50,3 +50,23 @@ class CodeUse(models.Model):
     employee = models.ForeignKey("accounts.Employee", on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField()
     used_at = models.DateTimeField()
+
+
+class CodeGuess(models.Model):
+    """That an employee sent a wrong code: after a few within minutes none is looked at any more."""
+
+    agency = models.ForeignKey(
+        "accounts.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    employee = models.ForeignKey(
+        "accounts.Employee", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    guessed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            # The wrong codes of this person in the last minutes: actions/codes.py.
+            models.Index(
+                name="attendance_codeguess_recent", fields=["agency", "employee", "guessed_at"]
+            )
+        ]

@@ -72,6 +72,33 @@ class SanctionStep(models.Model):
         ]
 
 
+class CaseTerm(Dated):
+    """How long a superior has, in working days; without an agency it is the portal's default.
+
+    The examination should begin within `examine_within_days` after the case opened, and at most
+    `summons_within_days` after its summons was written (PP 94/2021 art. 26).
+    """
+
+    agency = models.ForeignKey(
+        "accounts.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    examine_within_days = models.PositiveSmallIntegerField("pemeriksaan dimulai (hari kerja)")
+    summons_within_days = models.PositiveSmallIntegerField("jarak panggilan (hari kerja)")
+    legal_basis = models.CharField("dasar", max_length=300)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="attendance_caseterm_once",
+                fields=["agency", "valid_from"],
+                nulls_distinct=False,
+                violation_error_message="Tenggat pemeriksaan sejak tanggal itu sudah ada.",
+            ),
+        ]
+
+
 class CaseState(models.TextChoices):
     OPEN = "open", "Menunggu pemeriksaan"
     SUMMONED = "summoned", "Dipanggil"
@@ -79,6 +106,7 @@ class CaseState(models.TextChoices):
     DISMISSED = "dismissed", "Tidak terbukti"
     SANCTIONED = "sanctioned", "Dijatuhi hukuman"
     LAPSED = "lapsed", "Gugur karena harinya berubah"
+    MERGED = "merged", "Digabung ke kasus yang lebih berat"
 
 
 @pghistory.track()
@@ -159,6 +187,58 @@ class DisciplineCase(models.Model):
                 name="attendance_disciplinecase_decree_named",
                 condition=~Q(state="sanctioned") | ~Q(decree=""),
                 violation_error_message="Isi nomor keputusan hukuman disiplin.",
+            ),
+        ]
+
+
+class CaseStepKind(models.TextChoices):
+    OPENED = "opened", "Kasus terbuka"
+    SUMMONED = "summoned", "Dipanggil"
+    ANSWERED = "answered", "Tanggapan pegawai"
+    EXAMINED = "examined", "Diperiksa"
+    DISMISSED = "dismissed", "Tidak terbukti"
+    SANCTIONED = "sanctioned", "Dijatuhi hukuman"
+    LAPSED = "lapsed", "Gugur"
+    MERGED = "merged", "Digabung"
+    REOPENED = "reopened", "Dibuka lagi"
+    CHANGED = "changed", "Hari berubah"
+    PAY_STOP = "pay_stop", "Tanda gaji"
+
+
+class DisciplineCaseStep(models.Model):
+    """What was done in a case, by whom and under which delegation; written once, never changed.
+
+    `by` is empty where the portal itself acted. `meet_at` and `place` are a summons's,
+    `imposed` is what a decree imposed, which need not be what the table indicated.
+    """
+
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(DisciplineCase, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=10, choices=CaseStepKind)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        "accounts.Employee", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    under = models.ForeignKey(
+        "accounts.Delegation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    meet_at = models.DateTimeField("waktu pemeriksaan", null=True)
+    place = models.CharField("tempat pemeriksaan", max_length=200, blank=True, default="")
+    note = models.TextField("catatan", blank=True, default="")
+    imposed = models.CharField("hukuman", max_length=16, blank=True, default="")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="attendance_disciplinecasestep_summons_whole",
+                condition=~Q(kind="summoned") | Q(meet_at__isnull=False) & ~Q(place=""),
+                violation_error_message="Panggilan harus menyebut waktu dan tempat pemeriksaan.",
+            ),
+            models.CheckConstraint(
+                name="attendance_disciplinecasestep_changed_says_why",
+                condition=~Q(kind__in=["lapsed", "changed"]) | ~Q(note=""),
+                violation_error_message="Perubahan kasus harus menyebut alasannya.",
             ),
         ]
 

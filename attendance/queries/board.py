@@ -11,10 +11,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Employee, Unit
-from accounts.permissions import can_approve_roster, can_draft_roster
+from accounts.permissions import can_approve_roster, can_draft_roster, can_settle_any
 from asn_wfh import clock
 from attendance.models import Roster, RosterEntry, RosterState, WorkMode
 from attendance.queries.live import PersonDay, live_days, rulebook_around
+from attendance.queries.request_queue import waiting_count
 from attendance.queries.rosters import units_with_people
 from attendance.rules.live import LiveCode
 
@@ -46,7 +47,8 @@ class BoardPerson:
 class Board:
     """Everything of the page. `counts` are over the chosen units, `people` over the chosen group.
 
-    `unjudged` counts people for whom no hours are on record.
+    `unjudged` counts people for whom no hours are on record, `requests` what employees asked and
+    the reader may settle.
     """
 
     date: date
@@ -58,10 +60,11 @@ class Board:
     to_settle: tuple[Roster, ...]
     to_mend: tuple[Roster, ...]
     unjudged: int
+    requests: int
 
 
 def board_of(person: Employee, *, unit_id: int | None, group: str, now: datetime) -> Board:
-    """The board of `person` at `now` (aware); thirteen statements, however many people.
+    """The board of `person` at `now` (aware); fourteen statements, however many people.
 
     An unknown unit or one of strangers raises Unit.DoesNotExist; an unknown group shows all.
     """
@@ -88,6 +91,7 @@ def board_of(person: Employee, *, unit_id: int | None, group: str, now: datetime
         to_settle=tuple(_to_settle(person, waiting)),
         to_mend=tuple(_to_mend(person, waiting)),
         unjudged=len(chosen) - len(people),
+        requests=waiting_count(person, now) if can_settle_any(person.standing) else 0,
     )
 
 

@@ -9,13 +9,11 @@ from django.db import connection
 from django.db.models import Min
 
 from accounts.models import Agency
-from attendance.models import CheckIn, DayClose, RosterEntry
+from attendance.models import CheckIn, DayClose, MonthFreeze, RosterEntry
+from attendance.querysets import RECEIPT_SPAN
 from attendance.rulebook import RULE_VERSION
 
 ONE_DAY = timedelta(days=1)
-RECEIPT_SPAN = 2 * ONE_DAY
-"""A tap may be received a day after it was made, on the next local date but one at most."""
-
 CLOSES_AFTER = time(0, 5)
 """Local time of the next date from which a day is closed: the last taps are in."""
 
@@ -72,55 +70,81 @@ def report_span(agency: Agency, month: date, now: datetime) -> Span | NothingToR
     return Span(max(month, kept), last)
 
 
-def days_to_close(
-    agency: Agency, first: date, last: date, now: datetime, *, received_since: date | None = None
-) -> list[date]:
+def days_to_close(agency: Agency, first: date, last: date, now: datetime) -> list[date]:
     """The past dates from `first` to `last` whose rows are missing or no longer say it all.
 
-    That is: never closed; closed by other rules; closed while shifts still ran that have ended;
-    or followed by a tap made on the date and received after its close. `received_since` spares
-    the task that runs every few minutes from looking at receipts before that local date.
-    Two statements; the caller stands inside the agency's tenancy.
+    That is: never closed; closed by other rules, or without a hash of its rows; or closed while
+    shifts still ran that have ended. Days of frozen months stay as they are. Two statements; the
+    caller stands inside the agency's tenancy.
     """
     closes = {
         close.date: close
         for close in DayClose.objects.filter(agency_id=agency.pk, date__range=(first, last))
     }
-    late = _with_late_taps(agency, first, last, received_since or first)
+    frozen = set(
+        MonthFreeze.objects.filter(agency_id=agency.pk, month__lte=last).values_list(
+            "month", flat=True
+        )
+    )
     due = []
     for number in range((last - first).days + 1):
         day = first + number * ONE_DAY
-        if is_over(agency, day, now) and (
-            day in late or _wants_closing(agency, day, closes.get(day), now)
+        if (
+            day.replace(day=1) not in frozen
+            and is_over(agency, day, now)
+            and _wants_closing(agency, day, closes.get(day), now)
         ):
             due.append(day)
     return due
 
 
 def _wants_closing(agency: Agency, day: date, close: DayClose | None, now: datetime) -> bool:
-    if close is None or close.rule_version != RULE_VERSION:
+    if close is None or close.rule_version != RULE_VERSION or not close.content_hash:
         return True
     noon = _next_day_at(agency, day, NIGHT_SHIFTS_END)
     waited = close.closed_at < noon or now - close.closed_at >= WAITS_BETWEEN_CLOSES
     return close.waiting > 0 and now >= noon and waited
 
 
-def _with_late_taps(agency: Agency, first: date, last: date, received_since: date) -> set[date]:
+def late_events(
+    agency_id: int, first: date, last: date, received_since: date
+) -> list[tuple[int, date]]:
+    """Employees and closed dates with an event received after the close, and not reopened since.
+
+    An event before noon may belong to a night shift of the date before. Events with a
+    local date before `received_since` are not looked at. One statement.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT DISTINCT closed.date
+            SELECT DISTINCT tap.employee_id, closed.date
             FROM attendance_dayclose closed
             JOIN attendance_checkin tap
               ON tap.agency_id = closed.agency_id
-             AND (tap.tapped_at AT TIME ZONE tap.zone)::date = closed.date
              AND tap.recorded_at > closed.closed_at
-            WHERE closed.agency_id = %s AND closed.date BETWEEN %s AND %s
-              AND tap.agency_id = %s AND tap.local_date BETWEEN %s AND %s
+             AND (closed.date = (tap.tapped_at AT TIME ZONE tap.zone)::date
+               OR closed.date = (tap.tapped_at AT TIME ZONE tap.zone - interval '12 hours')::date
+              AND EXISTS (
+                 SELECT FROM attendance_workday night
+                 JOIN attendance_schedule hours ON hours.id = night.schedule_id
+                 WHERE night.agency_id = closed.agency_id AND night.date = closed.date
+                   AND night.employee_id = tap.employee_id AND hours.kind = 'shift'))
+            WHERE closed.agency_id = %(agency)s AND closed.date BETWEEN %(first)s AND %(last)s
+              AND tap.agency_id = %(agency)s AND tap.local_date BETWEEN %(since)s AND %(until)s
+              AND NOT EXISTS (
+                 SELECT FROM attendance_reopening known
+                 WHERE known.agency_id = %(agency)s AND known.employee_id = tap.employee_id
+                   AND known.date = closed.date AND known.asked_at >= tap.recorded_at)
             """,
-            [agency.pk, first, last, agency.pk, received_since, last + RECEIPT_SPAN],
+            {
+                "agency": agency_id,
+                "first": first,
+                "last": last,
+                "since": received_since,
+                "until": last + RECEIPT_SPAN,
+            },
         )
-        return {row[0] for row in cursor.fetchall()}
+        return cursor.fetchall()
 
 
 def _next_day_at(agency: Agency, day: date, at: time) -> datetime:

@@ -1,21 +1,17 @@
-"""A person's judged days of a month, and one day with the reasons of its verdict."""
+"""A person's judged days of a month."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
 from accounts.models import Employee
-from attendance.models import CheckIn, DayClose, DayStatus, WorkDay
+from attendance.models import DayClose, DayStatus, WorkDay
 from attendance.queries.live import PersonDay, past_days
 from attendance.queries.months import Month
-from attendance.queries.receipts import receipt_number
-from attendance.rulebook import RULE_VERSION, Rulebook, rulebook_of
-from attendance.rules.explain import explain_day
+from attendance.rulebook import rulebook_of
 from attendance.rules.verdict import Flag, Status
-from attendance.wording import reason_sentence
 
 ONE_DAY = timedelta(days=1)
 UNCLOSED_DAYS = 7
@@ -66,51 +62,19 @@ class History:
         return not self.days
 
 
-@dataclass(frozen=True, slots=True)
-class DayEvent:
-    """A recorded tap of the day."""
-
-    kind: str
-    mode: str
-    place: str
-    number: str
-    recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DayPage:
-    """One day of one person with the reasons of its verdict, in the order a person tells them.
-
-    `seen_at` is now, or the end of a day that is over.
-    """
-
-    person: Employee
-    judged: JudgedDay
-    day: PersonDay
-    reasons: tuple[str, ...]
-    events: tuple[DayEvent, ...]
-    rule_version: str
-    seen_at: datetime
-
-    @property
-    def month(self) -> str:
-        """The day's month, as the address of the history writes it."""
-        return f"{self.judged.date:%Y-%m}"
-
-
 def history_of(person: Employee, month: Month, now: datetime) -> History:
     """The month of `person`; two statements, and nine more where it holds unclosed days."""
     closed = WorkDay.objects.of(person).in_month(month.first).order_by("-date")
     rows = {row.date: _from_row(row) for row in closed}
     unclosed = [
         on
-        for on in _unclosed_dates(person, month.today)
+        for on in unclosed_dates(person, month.today)
         if month.first <= on <= month.last and on not in rows
     ]
     if unclosed:
         rulebook = rulebook_of(person.agency, unclosed[0], unclosed[-1] + ONE_DAY)
         for on, judged in past_days(rulebook, person, unclosed, now).items():
-            rows[on] = _from_live(judged, now)
+            rows[on] = judged_live(judged, now)
     days = [rows[on] for on in sorted(rows, reverse=True)]
     work = [one for one in days if one.status in (DayStatus.PRESENT, DayStatus.ABSENT)]
     return History(
@@ -124,50 +88,11 @@ def history_of(person: Employee, month: Month, now: datetime) -> History:
     )
 
 
-def day_of(person: Employee, day: date, now: datetime) -> DayPage | None:
-    """The day of `person`, judged from its events; None where nothing can be said about it.
-
-    That is a date still to come, one without hours on record, and one before the agency kept
-    its days here: an empty past must not read as absence.
-    """
-    rulebook = rulebook_of(person.agency, day, day + ONE_DAY)
-    found = past_days(rulebook, person, [day], now).get(day)
-    if found is None or now < found.hours.owns_from:
-        return None
-    row = WorkDay.objects.of(person).on(day).first()
-    running = now < found.hours.owns_until
-    kept = row is not None or running or found.check_ins or found.absence
-    if not kept and day not in _unclosed_dates(person, found.hours.local(now).date()):
-        return None
-    return DayPage(
-        person=person,
-        judged=_from_live(found, now),
-        day=found,
-        reasons=_reasons(found, rulebook),
-        events=tuple(_event(one) for one in found.check_ins),
-        rule_version=RULE_VERSION,
-        seen_at=min(now, found.hours.owns_until),
-    )
-
-
-def _unclosed_dates(person: Employee, today: date) -> list[date]:
+def unclosed_dates(person: Employee, today: date) -> list[date]:
     """Today, and the few dates before it that the nightly close has not reached."""
     last = DayClose.objects.filter(agency_id=person.agency_id).aggregate(last=Max("date"))["last"]
     first = today if last is None else max(last + ONE_DAY, today - UNCLOSED_DAYS * ONE_DAY)
     return [first + number * ONE_DAY for number in range((today - first).days + 1)]
-
-
-def _reasons(found: PersonDay, rulebook: Rulebook) -> tuple[str, ...]:
-    zone = found.hours.zone
-    reasons = explain_day(found.hours, found.verdict, found.events, rulebook.outages)
-    said = [reason_sentence(reason, zone) for reason in reasons]
-    if found.hours.off is not None and found.events:
-        said.append(_("Presensi pada hari libur dicatat, tetapi tidak dihitung."))
-    return tuple(said)
-
-
-def _event(row: CheckIn) -> DayEvent:
-    return DayEvent(row.kind, row.mode, row.place_class, receipt_number(row), row.recorded_at)
 
 
 def _from_row(row: WorkDay) -> JudgedDay:
@@ -184,7 +109,8 @@ def _from_row(row: WorkDay) -> JudgedDay:
     )
 
 
-def _from_live(day: PersonDay, now: datetime) -> JudgedDay:
+def judged_live(day: PersonDay, now: datetime) -> JudgedDay:
+    """A day judged just now, as a row of the history."""
     verdict = day.verdict
     return JudgedDay(
         date=day.hours.date,

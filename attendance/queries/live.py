@@ -1,24 +1,21 @@
 """How the day of some people stands at a moment: judged live, for one person or a whole agency."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from accounts.models import Agency, Employee
 from asn_wfh import clock
-from attendance.models import Absence, CheckIn, RosterEntry
+from attendance.models import Absence, CheckIn, Correction, RosterEntry
 from attendance.rulebook import Rulebook, event_value, rulebook_of
 from attendance.rules.events import AbsenceKind, Event, count_event
 from attendance.rules.live import LiveDay, live_day
 from attendance.rules.modes import WorkMode
 from attendance.rules.schedule import DaySchedule
-from attendance.rules.verdict import Verdict, judge_day
+from attendance.rules.verdict import Flag, Verdict, judge_day, settle_place
 
 ONE_DAY = timedelta(days=1)
-# A night shift owns events until noon of the next day, and a tap queued offline may arrive
-# 24 hours after it was made.
-RECEIPT_SPAN = 2 * ONE_DAY
 RULEBOOK_LIFE = timedelta(seconds=15)
 RULEBOOKS_KEPT = 200
 _recent: dict[int, tuple[datetime, Rulebook]] = {}
@@ -48,9 +45,10 @@ def live_days(
 ) -> dict[int, PersonDay]:
     """The day `day` of each of `employees` as it stands at `now` (aware), by employee id.
 
-    Three statements, however many people. The caller has already narrowed the employees to
-    those the reader may see, and `rulebook` covers `day`. Somebody for whom no hours are on
-    record is left out of the answer. A day that is over at `now` is judged as closed.
+    Three statements, however many people, and a fourth where a place and a plan differ. The
+    caller has already narrowed the employees to those the reader may see, and `rulebook` covers
+    `day`. Somebody for whom no hours are on record is left out of the answer. A day that is over
+    at `now` is judged as closed.
     """
     ids = [person.pk for person in employees]
     entries = {
@@ -67,7 +65,7 @@ def live_days(
     )
     received: dict[int, list[CheckIn]] = defaultdict(list)
     for row in (
-        CheckIn.objects.between(day, day + RECEIPT_SPAN)
+        CheckIn.objects.for_days(day, day)
         .filter(agency=rulebook.agency, employee_id__in=ids)
         .order_by("recorded_at")
     ):
@@ -87,13 +85,14 @@ def live_days(
             rulebook=rulebook,
             now=now,
         )
-    return found
+    settled = _settled_places(found.values())
+    return {pk: _with_place(one, settled) for pk, one in found.items()}
 
 
 def past_days(
     rulebook: Rulebook, person: Employee, days: Sequence[date], now: datetime
 ) -> dict[date, PersonDay]:
-    """Several dates of one person as they stand at `now` (aware); three statements or none.
+    """Several dates of one person as they stand at `now` (aware); none to four statements.
 
     `days` are in order and `rulebook` covers them; dates without hours on record are left out.
     """
@@ -108,9 +107,7 @@ def past_days(
         .select_related("roster__settled_by", "desk__office")
     }
     absences = list(Absence.objects.filter(**mine, first_day__lte=last, last_day__gte=first))
-    received = list(
-        CheckIn.objects.between(first, last + RECEIPT_SPAN).filter(**mine).order_by("recorded_at")
-    )
+    received = list(CheckIn.objects.for_days(first, last).filter(**mine).order_by("recorded_at"))
     found: dict[date, PersonDay] = {}
     for day in days:
         hours = hours_of(rulebook, person, day)
@@ -126,7 +123,8 @@ def past_days(
             rulebook=rulebook,
             now=now,
         )
-    return found
+    settled = _settled_places(found.values())
+    return {day: _with_place(one, settled) for day, one in found.items()}
 
 
 def person_day(
@@ -140,15 +138,17 @@ def person_day(
     now: datetime,
 ) -> PersonDay:
     """Judge one person's day from rows already read; `received` may hold more than the day's."""
+    values = [event_value(row) for row in received]
     mine = [
         (row, event)
-        for row in received
-        if hours.owns(count_event(event := event_value(row), rulebook.outages).at)
+        for row, event in zip(received, values, strict=True)
+        if hours.owns(count_event(event, rulebook.outages).at)
     ]
     verdict = judge_day(
         hours,
         plan=None if entry is None else WorkMode(entry.mode),
-        events=[event for _, event in mine],
+        # All of them: what a superior decided about a tap may lie on the day before.
+        events=values,
         absence=absence,
         outages=rulebook.outages,
         closed=now >= hours.owns_until,
@@ -163,6 +163,30 @@ def person_day(
         events=tuple(event for _, event in mine),
         check_ins=tuple(row for row, _ in mine),
     )
+
+
+def _settled_places(days: Iterable[PersonDay]) -> set[tuple[int, date]]:
+    """Of the days on which place and plan differ, those where a superior accepted the place.
+
+    One statement, and none on the many pages where nothing differs.
+    """
+    differs = [one for one in days if Flag.MISMATCH in one.verdict.flags]
+    if not differs:
+        return set()
+    accepted = Correction.objects.filter(
+        agency_id=differs[0].employee.agency_id,
+        date__in={one.hours.date for one in differs},
+        employee_id__in={one.employee.pk for one in differs},
+        kind="place",
+        state="accepted",
+    )
+    return set(accepted.values_list("employee_id", "date"))
+
+
+def _with_place(one: PersonDay, settled: Collection[tuple[int, date]]) -> PersonDay:
+    if (one.employee.pk, one.hours.date) not in settled:
+        return one
+    return replace(one, verdict=settle_place(one.verdict))
 
 
 def duty_date(rulebook: Rulebook, person: Employee, now: datetime) -> date:

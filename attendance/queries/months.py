@@ -12,6 +12,11 @@ FIRST_YEAR, LAST_YEAR = 2020, 2099
 """Outside these years no portal kept records; an address that asks for them means now."""
 
 
+def last_of_month(day: date) -> date:
+    """The last date of the calendar month of `day`."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """A calendar month and today's date at the posting."""
@@ -22,7 +27,7 @@ class Month:
     @property
     def last(self) -> date:
         """The last date of the month."""
-        return self.first.replace(day=monthrange(self.first.year, self.first.month)[1])
+        return last_of_month(self.first)
 
     @property
     def days(self) -> list[date]:

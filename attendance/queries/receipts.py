@@ -16,6 +16,7 @@ from attendance.rules.place import PlaceClass
 from attendance.rules.policy import Window, policy_on
 from attendance.rules.schedule import DaySchedule
 from attendance.wording import note_sentence
+from attendance.wording.evidence import evidence_words
 from attendance.wording.moments import clock_words
 from attendance.wording.taps import (
     NO_HOURS,
@@ -68,7 +69,7 @@ class Receipt:
     """What a person keeps after a tap; `components/_receipt.html` shows it.
 
     `code` is the live code of the day right after the event (`no_hours` where none are on
-    record), `message` everything in one paragraph.
+    record), `evidence` the proof of the place in words, `message` everything in one paragraph.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Receipt:
     mode: str
     recorded_at: datetime
     place: str
+    evidence: str
     code: str
     verdict: str
     next: str
@@ -121,6 +123,7 @@ def receipt_of(
         mode=row.mode,
         recorded_at=row.recorded_at,
         place=row.place_class,
+        evidence=evidence_words(row.evidence),
         code=code,
         verdict=verdict,
         next=then,

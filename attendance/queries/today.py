@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from accounts.models import Employee
 from attendance.models import CheckIn, RosterEntry
 from attendance.models import WorkMode as WorkModeChoices
+from attendance.queries.code_screens import CodeScreenName, active_screens
 from attendance.queries.live import PersonDay, duty_date, live_days, recent_rulebook
 from attendance.queries.receipts import DutyFacts, Receipt, receipt_number, receipt_of
 from attendance.rulebook import Rulebook
@@ -16,6 +17,7 @@ from attendance.rules.live import LiveCode
 from attendance.rules.modes import EventKind, WorkMode
 from attendance.rules.verdict import early_minutes
 from attendance.wording import live_sentence, off_sentence, refused_sentence
+from attendance.wording.evidence import evidence_words
 from attendance.wording.taps import (
     NO_HOURS,
     NO_PLAN,
@@ -29,6 +31,8 @@ from attendance.wording.taps import (
 
 AWAITED = frozenset({LiveCode.NOT_YET, LiveCode.DUE, LiveCode.OVERDUE})
 AT_WORK = frozenset({LiveCode.ON_TIME, LiveCode.LATE, LiveCode.MAY_LEAVE})
+CODE_SHOWN = 12
+"""So many characters of a typed code come back: enough to see what was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class TakenEvent:
     mode: str
     number: str
     recorded_at: datetime
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,21 @@ class Today:
     notice: str = ""
     errors: tuple[str, ...] = ()
     receipt: Receipt | None = None
+    screens: tuple[CodeScreenName, ...] = ()
+    code: str = ""
+    code_from: str = ""
 
 
 def today_of(person: Employee, now: datetime, *, tapped_id: str = "") -> Today:
-    """The day of `person` at `now` (aware); nine statements, three while the rulebook is fresh.
+    """The day of `person` at `now` (aware); ten statements, three while the rulebook is fresh.
 
     `tapped_id` names an event just recorded: its receipt is shown as new.
     """
+    screens = active_screens(person.agency_id, now)
+    return replace(_day_of(person, now, tapped_id), screens=screens)
+
+
+def _day_of(person: Employee, now: datetime, tapped_id: str) -> Today:
     rulebook = recent_rulebook(person.agency, now)
     duty = duty_date(rulebook, person, now)
     day = live_days(rulebook, [person], duty, now).get(person.pk)
@@ -114,14 +127,29 @@ def today_of(person: Employee, now: datetime, *, tapped_id: str = "") -> Today:
     return _with_plan(page, day)
 
 
-def with_attempt(page: Today, *, errors: tuple[str, ...], key: UUID | None, mode: str) -> Today:
-    """The page after a refused tap: what was chosen is kept, and the key where it was one."""
+def with_attempt(
+    page: Today, *, errors: tuple[str, ...], key: UUID | None, mode: str, code: str = ""
+) -> Today:
+    """The page after a refused tap: what was chosen and typed is kept, and a readable key."""
     return replace(
         page,
         errors=errors,
+        code=code[:CODE_SHOWN],
         key=key or page.key,
         modes=_modes(WorkMode(mode)) if mode in WorkModeChoices.values else page.modes,
     )
+
+
+def with_code(page: Today, *, code: str, screen: str) -> Today:
+    """The page with the code of the office screen `screen` (its id as text) filled in.
+
+    Whoever stands before a screen is in the office, so the mode is chosen to fit. Without an
+    active screen the page stays as it is.
+    """
+    if not page.screens:
+        return page
+    shown = next((one.name for one in page.screens if str(one.pk) == screen), "")
+    return replace(page, code=code[:CODE_SHOWN], code_from=shown, modes=_modes(WorkMode.WFO))
 
 
 def _with_plan(page: Today, day: PersonDay) -> Today:
@@ -231,7 +259,14 @@ def _refusal(facts: DutyFacts, now: datetime) -> str:
 
 def _taken(rows: Sequence[CheckIn]) -> tuple[TakenEvent, ...]:
     return tuple(
-        TakenEvent(row.kind, row.mode, receipt_number(row), row.recorded_at) for row in rows
+        TakenEvent(
+            row.kind,
+            row.mode,
+            receipt_number(row),
+            row.recorded_at,
+            evidence_words(row.evidence),
+        )
+        for row in rows
     )
 
 

@@ -1,5 +1,5 @@
 """Celery's work of attendance: given `now` by the clock, safe to run twice."""
 
-from attendance.tasks import compliance, days, desks, partitions
+from attendance.tasks import anomalies, cases, codes, compliance, days, desks, outages, partitions
 
-__all__ = ["compliance", "days", "desks", "partitions"]
+__all__ = ["anomalies", "cases", "codes", "compliance", "days", "desks", "outages", "partitions"]

@@ -11,27 +11,37 @@ from django.views.decorators.http import require_POST
 
 from accounts.requests import SignedInRequest
 from attendance.actions.check_in import Answer, record_check_in
+from attendance.actions.codes import CodeRefused
 from attendance.forms.check_in import CheckInForm
 from attendance.queries.today import today_of, with_attempt
 from attendance.rules.check_in import NotOpenYet
+from attendance.views.device import device_of, remember_device
 from attendance.views.today import show_today
 from attendance.wording import refused_sentence, repeat_sentence
+from attendance.wording.codes import code_sentence
 
 
 @require_POST
 @never_cache
 def check_in(request: SignedInRequest) -> HttpResponse:
     """Record a tap and answer as asked: JSON, the card for htmx, else the page with its receipt."""
+    device = device_of(request)
+    return remember_device(request, _recorded(request, device), device)
+
+
+def _recorded(request: SignedInRequest, device: str) -> HttpResponse:
     form = CheckInForm(request.POST)
     if not form.is_valid():
         return _refuse(
             request, form, {name: [str(one) for one in why] for name, why in form.errors.items()}
         )
-    answer = record_check_in(by=request.user, at=request.now, tap=form.tap())
+    answer = record_check_in(by=request.user, at=request.now, tap=form.tap(device))
+    zone = ZoneInfo(request.user.zone)
     if isinstance(answer, NotOpenYet):
-        return _refuse(
-            request, form, {"kind": [refused_sentence(answer, ZoneInfo(request.user.zone))]}
-        )
+        return _refuse(request, form, {"kind": [refused_sentence(answer, zone)]})
+    if isinstance(answer, CodeRefused):
+        why = code_sentence(answer.fault, answer.until, zone)
+        return _refuse(request, form, {"code": [why]})
     status = 201 if answer.created else 200
     said = _said(request, answer)
     if _wants_json(request):
@@ -69,6 +79,7 @@ def _refuse(request: SignedInRequest, form: CheckInForm, why: dict[str, list[str
         errors=tuple(sentence for sentences in why.values() for sentence in sentences),
         key=form.cleaned_data.get("key"),
         mode=form.data.get("mode", ""),
+        code=form.data.get("code", ""),
     )
     return show_today(request, page, status=422)
 

@@ -31,12 +31,14 @@ from attendance.queries.compliance import (
 )
 from attendance.queries.figure_days import days_behind, listed_value, unit_days_behind
 from attendance.queries.figures import BY_CODE, Kind, Measure
+from attendance.queries.freezes import freeze_panel
 from attendance.views.compliance_shapes import (
     job_shape,
     overview_shape,
     report_shape,
     row_of_day,
 )
+from attendance.views.freezes import freeze_shape
 from attendance.wording import compliance as words
 
 log = structlog.get_logger(__name__)
@@ -102,7 +104,12 @@ def compliance_report(request: SignedInRequest, month: date) -> HttpResponse:
     report = _report(request, month)
     if report is None:
         return redirect(_overview_url(month))
-    context = {"page": report_shape(_page(request, report)), "zone": request.user.zone}
+    panel = freeze_panel(request.user, month, request.now)
+    context = {
+        "page": report_shape(_page(request, report)),
+        "freeze": freeze_shape(panel, report, request.user.agency.zone),
+        "zone": request.user.zone,
+    }
     return render(request, "attendance/compliance_report.html", context)
 
 

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Employee
 from accounts.requests import SignedInRequest
-from attendance.queries.history import day_of, history_of
+from attendance.queries.cases import own_notices
+from attendance.queries.day_page import day_of
+from attendance.queries.history import history_of
 from attendance.queries.months import month_from
 
 log = structlog.get_logger(__name__)
@@ -20,7 +22,12 @@ def history(request: SignedInRequest) -> HttpResponse:
     """The judged days of a month (`?bulan=2026-11`), the running day on top."""
     month = month_from(request.GET.get("bulan", ""), request.user, request.now)
     page = history_of(request.user, month, request.now)
-    context = {"page": page, "month": month, "zone": request.user.zone}
+    context = {
+        "page": page,
+        "month": month,
+        "zone": request.user.zone,
+        "notices": own_notices(request.user),
+    }
     return render(request, "attendance/history.html", context)
 
 

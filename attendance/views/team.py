@@ -17,6 +17,7 @@ from accounts.permissions import can_see_board
 from accounts.requests import SignedInRequest
 from attendance.models import Roster
 from attendance.queries.board import GROUPS, Board, BoardPerson, board_of
+from attendance.queries.cases import cases_to_examine
 from attendance.wording import board as words
 from attendance.wording import clock_words, day_words, roster_pages
 
@@ -73,6 +74,8 @@ def _shown(board: Board, people: Any, person: Employee, request: SignedInRequest
             if group in SHOWN_ALWAYS or board.counts[group]
         ],
         "waiting": [
+            *_requests(board.requests),
+            *_cases(cases_to_examine(person)),
             *(_to_settle(one, person.zone) for one in board.to_settle),
             *(_to_mend(one) for one in board.to_mend),
         ],
@@ -106,6 +109,34 @@ def _row(one: BoardPerson) -> dict[str, Any]:
         "last_out": None if verdict.last_out is None else verdict.last_out.at,
         "flags": sorted({str(flag) for flag in verdict.flags} - {"late"}),
     }
+
+
+def _cases(count: int) -> list[dict[str, str]]:
+    """The way to the discipline cases, where some wait for the reader to examine them."""
+    if not count:
+        return []
+    return [
+        {
+            "title": words.cases_title(count),
+            "detail": words.cases_detail(),
+            "url": reverse("attendance:cases"),
+            "action": "Buka",
+        }
+    ]
+
+
+def _requests(count: int) -> list[dict[str, str]]:
+    """The way to the queue of corrections and leave, where something waits in it."""
+    if not count:
+        return []
+    return [
+        {
+            "title": words.requests_title(count),
+            "detail": words.requests_detail(),
+            "url": reverse("attendance:requests"),
+            "action": "Buka",
+        }
+    ]
 
 
 def _to_settle(roster: Roster, zone: str) -> dict[str, str]:

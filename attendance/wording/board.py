@@ -46,3 +46,23 @@ def submitted_by_words(name: str, when: str) -> str:
 def returned_words(reason: str) -> str:
     """Why a roster came back."""
     return _("Dikembalikan: %(reason)s") % {"reason": reason}
+
+
+def requests_title(count: int) -> str:
+    """`3 permintaan menunggu`."""
+    return _("%(count)d permintaan menunggu") % {"count": count}
+
+
+def requests_detail() -> str:
+    """What kinds of requests those are."""
+    return _("Koreksi presensi, cuti, dinas luar, sakit, dan tugas belajar")
+
+
+def cases_title(count: int) -> str:
+    """Discipline cases that wait for the reader."""
+    return _("%(count)d indikasi disiplin menunggu pemeriksaan") % {"count": count}
+
+
+def cases_detail() -> str:
+    """What a case is, in a few words."""
+    return _("Ambang ketidakhadiran tercapai; atasan yang memeriksa.")

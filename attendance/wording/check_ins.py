@@ -70,7 +70,7 @@ def note_sentence(note: Note, zone: ZoneInfo) -> str:
         case OutWithoutIn():
             return _(
                 "Belum ada presensi masuk hari ini. Presensi pulang dicatat dan menunggu "
-                "verifikasi; sampaikan jam masuknya kepada atasan langsung."
+                "verifikasi; ajukan koreksi jam masuknya di menu Izin & koreksi."
             )
         case ModeChanged():
             return _(
@@ -80,12 +80,14 @@ def note_sentence(note: Note, zone: ZoneInfo) -> str:
         case PlanDiffers():
             return _(
                 "Jadwal Anda hari ini %(plan)s, presensi dari %(mode)s. Anda tercatat hadir, dan "
-                "atasan akan memeriksa perbedaannya."
+                "atasan akan memeriksa perbedaannya; "
+                "jelaskan sebabnya di menu Izin & koreksi."
             ) % {"plan": mode_label(note.plan), "mode": mode_label(note.mode)}
         case TapQueued():
             return _(
                 "Ditekan pukul %(tapped)s, diterima %(minutes)d menit kemudian. Dihitung saat "
-                "diterima sampai atasan menerima waktu tekannya."
+                "diterima sampai atasan menerima waktu tekannya; alasan dan bukti dapat dikirim "
+                "lewat menu Izin & koreksi."
             ) % {"tapped": clock_words(note.tapped_at, zone), "minutes": note.minutes}
         case TapInOutage():
             return _(

@@ -93,8 +93,8 @@ def _awaited_sentence(live: LiveDay) -> str:
         )
         return text % values
     return _(
-        "Jam kerja hari ini sudah berakhir dan belum ada presensi. Bila Anda bekerja, "
-        "sampaikan kepada atasan langsung."
+        "Jam kerja hari ini sudah berakhir dan belum ada presensi. Bila Anda bekerja, ajukan "
+        "koreksi di menu Izin & koreksi; atasan langsung yang memutus."
     )
 
 

@@ -52,6 +52,11 @@ def reason_sentence(reason: Reason, zone: ZoneInfo) -> str:
             return _used_sentence(reason.counted, zone)
         case EventSetAside():
             return _aside_sentence(reason, zone)
+        case PlaceDiffers(settled=True):
+            return _("Jadwal: %(plan)s; presensi: %(place)s. Atasan menerima perbedaan ini.") % {
+                "plan": mode_label(reason.plan),
+                "place": mode_label(reason.place),
+            }
         case PlaceDiffers():
             return _(
                 "Jadwal: %(plan)s; presensi: %(place)s. Tidak sesuai jadwal, atasan memeriksanya."
@@ -59,7 +64,8 @@ def reason_sentence(reason: Reason, zone: ZoneInfo) -> str:
         case NothingRecorded(closed=True):
             return _(
                 "Tidak ada presensi dan tidak ada izin pada hari kerja ini: tanpa keterangan. Bila "
-                "keliru, sampaikan kepada atasan langsung atau operator kepegawaian."
+                "keliru, ajukan koreksi atau izin di menu Izin & koreksi; atasan langsung yang "
+                "memutus."
             )
         case NothingRecorded():
             return _("Belum ada presensi hari ini.")
@@ -171,3 +177,11 @@ def _aside_sentence(reason: EventSetAside, zone: ZoneInfo) -> str:
             return _("Presensi pulang pukul %(at)s tidak dipakai: ada yang lebih akhir.") % values
         case AsideCode.OUT_BEFORE_IN:
             return _("Presensi pulang pukul %(at)s tidak dipakai: mendahului masuk.") % values
+        case AsideCode.SETTLED:
+            return (
+                _(
+                    "Presensi pukul %(at)s tidak dipakai: untuk ketukan ini sudah ada waktu dan "
+                    "tempat yang ditetapkan."
+                )
+                % values
+            )

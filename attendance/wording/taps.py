@@ -121,7 +121,8 @@ def place_sentence(place: PlaceClass, mode: WorkMode, distance_m: int | None) ->
             return (
                 _(
                     "Lokasi terbaca sekitar %(distance)d m dari %(mode)s, jadi ditandai di luar "
-                    "lokasi dan atasan akan memeriksanya. Bila keliru, jelaskan kepada atasan."
+                    "lokasi dan atasan akan memeriksanya. Bila keliru, jelaskan di menu Izin & "
+                    "koreksi."
                 )
                 % values
             )

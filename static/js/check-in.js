@@ -10,7 +10,8 @@
   const ahead = Date.parse(stamp) - Date.now();
   let busy = false;
 
-  /* What is kept holds no position, and belongs to one person: devices are shared. */
+  /* What is kept holds no position and no code (it would be stale), and belongs to one person:
+     devices are shared. */
   const kept = () => { try { return JSON.parse(localStorage.getItem(STORE)) || []; } catch { return []; } };
   const store = (taps) => { try { localStorage.setItem(STORE, JSON.stringify(taps)); } catch { /* private mode: the open page keeps trying */ } };
   const mine = () => kept().filter((tap) => tap.person === card().dataset.person);
@@ -36,7 +37,7 @@
     const what = `Presensi ${tap.kind === "in" ? "masuk" : "pulang"} pukul ${clock(tap.tapped_at)}`;
     box.querySelector("[data-unsent-title]").textContent = today(tap) ? "Belum terkirim" : "Tidak jadi terkirim";
     box.querySelector("[data-unsent-text]").textContent = today(tap)
-      ? `${what} tersimpan di perangkat ini dan dikirim sendiri begitu bisa. ${why || "Biarkan halaman ini terbuka."}`
+      ? `${what} tersimpan di perangkat ini dan dikirim sendiri begitu bisa${tap.coded ? ", tanpa kode layarnya" : ""}. ${why || "Biarkan halaman ini terbuka."}`
       : `${what} tanggal ${tap.date.split("-").reverse().join("-")} belum pernah sampai ke server dan harinya sudah lewat. Beri tahu atasan Anda supaya dikoreksi.`;
     const button = box.querySelector("[data-unsent-forget]");
     button.hidden = today(tap);
@@ -53,13 +54,18 @@
     );
   });
 
+  const code = (form, mode) => {
+    const field = form.elements.code;
+    return field && mode === "WFO" && field.value.trim() ? { code: field.value } : {};
+  };
+
   /* True when the server has answered for good; the card it sent takes the old one's place. */
-  const send = async (tap, position) => {
+  const send = async (tap, proof) => {
     const form = card().querySelector("[data-check-in]");
     const { key, kind, mode, tapped_at } = tap;
     const answer = await fetch(form.action, {
       method: "POST",
-      body: new URLSearchParams({ key, kind, mode, tapped_at, ...position }),
+      body: new URLSearchParams({ key, kind, mode, tapped_at, ...proof }),
       headers: { "HX-Request": "true", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
       credentials: "same-origin",
       signal: AbortSignal.timeout(ANSWER_MS),
@@ -75,9 +81,9 @@
     return null;
   };
 
-  const deliver = async (tap, position, tapped) => {
+  const deliver = async (tap, proof, tapped) => {
     try {
-      const answer = await send(tap, position);
+      const answer = await send(tap, proof);
       if (!answer) return;
       const signedOut = answer.redirected || answer.status === 401 || answer.status === 403;
       if (signedOut && tapped) { location.assign("/masuk/?next=/hari-ini/"); return; }
@@ -115,6 +121,7 @@
     const button = event.submitter;
     button.setAttribute("aria-busy", "true");
     const mode = form.querySelector("[name=mode]:checked").value;
+    const proof = code(form, mode);
     /* Tapping again while the first tap waits sends that one: its moment is the true one. */
     const waiting = mine().find((one) => today(one) && one.kind === button.value && one.mode === mode);
     const tap = waiting || {
@@ -123,12 +130,13 @@
       key: form.elements.key.value,
       kind: button.value,
       mode,
+      coded: Boolean(proof.code),
       tapped_at: new Date(Date.now() + ahead).toISOString(),
     };
     keep(tap);
     form.elements.key.value = uuid();
     if (navigator.onLine === false) show();
-    else await deliver(tap, await place(form), true);
+    else await deliver(tap, proof.code ? proof : await place(form), true);
     button.removeAttribute("aria-busy");
     busy = false;
   }, true);

@@ -2,18 +2,37 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 
 from accounts.models import Employee
 from accounts.tenancy import tenant
+from attendance.actions.evidence_files import Evidence
 from attendance.actions.roster_drafts import create_draft, save_lines, stamp_of
 from attendance.actions.rosters import approve_roster, submit_roster
-from attendance.models import ComplianceFigure, ComplianceReport, Job, Roster
+from attendance.models import (
+    AbsenceRequest,
+    Anomaly,
+    CodeScreen,
+    ComplianceFigure,
+    ComplianceReport,
+    Correction,
+    DisciplineCase,
+    EvidenceFile,
+    EvidenceType,
+    Job,
+    Machine,
+    MachineNumber,
+    Outage,
+    Roster,
+)
 from attendance.queries.figures import BY_CODE
 from attendance.queries.plan_facts import saved_lines
 from tests import factories
-from tests.attendance.offices import MONDAY, NOW, office
+from tests.attendance import disciplined
+from tests.attendance.offices import MONDAY, NOW, Office, office
+from tests.attendance.requests_world import asked_in, asked_leave
 from tests.services import places
 
 WEEK = timedelta(days=7)
@@ -32,6 +51,20 @@ class World:
     report: ComplianceReport
     job: Job
     place: places.Place
+    screen: CodeScreen
+    machine: Machine
+    number: MachineNumber
+    case: DisciplineCase
+    examined: DisciplineCase
+    proposed: Outage
+    declared: Outage
+    pattern: Anomaly
+    correction: Correction
+    absence: AbsenceRequest
+    evidence: EvidenceFile
+
+
+SCREEN_TOKEN = "alamat-layar"
 
 
 def world() -> World:
@@ -49,8 +82,10 @@ def world() -> World:
     neighbour = factories.agency()
     with tenant(neighbour.pk):
         factories.schedule(neighbour).save()
+    factories.request_terms(neighbour)
     people["stranger"] = factories.employee(factories.unit(neighbour))
     factories.grant(people["stranger"], "ppk")
+    factories.thresholds(neighbour)
     with tenant(of.agency.pk):
         rosters = [
             create_draft(unit=of.unit, first_day=MONDAY + number * WEEK, by=of.head, at=NOW)
@@ -84,7 +119,56 @@ def world() -> World:
             finished_at=NOW,
         )
     place = places.place()
-    return World(people, of.staff[1], *rosters, report=report, job=job, place=place)
+    screen = factories.code_screen(of.unit, SCREEN_TOKEN)
+    disciplined.lawful(of.agency)
+    case = disciplined.opened(of.staff[0])
+    examined = disciplined.examined(disciplined.opened(of.staff[1]), of.head)
+    return World(
+        people,
+        of.staff[1],
+        *rosters,
+        report=report,
+        job=job,
+        place=place,
+        screen=screen,
+        machine=factories.machine(of.unit),
+        number=factories.machine_number(of.staff[1], "982"),
+        case=case,
+        examined=examined,
+        **watched(of),
+        **asked(of),
+    )
+
+
+def asked(of: Office) -> dict[str, Any]:
+    """A correction with a file and a leave request of the first of the staff."""
+    factories.request_terms(of.agency)
+    factories.leave_rule()
+    proof = Evidence("surat.pdf", EvidenceType.PDF, b"%PDF-1.7")
+    correction = asked_in(of.staff[0], evidence=proof)
+    absence = asked_leave(of.staff[0], MONDAY)
+    with tenant(of.agency.pk):
+        evidence = EvidenceFile.objects.get(pk=correction.evidence_id)
+    return {"correction": correction, "absence": absence, "evidence": evidence}
+
+
+def watched(of: Office) -> dict[str, Outage | Anomaly]:
+    """A proposed and a declared outage, and a pattern with a colleague in it."""
+    factories.thresholds(of.agency)
+    hour = timedelta(hours=1)
+    with tenant(of.agency.pk):
+        proposed = Outage.objects.create(
+            agency=of.agency, state="proposed", starts_at=NOW - 2 * hour, ends_at=NOW - hour
+        )
+        declared = Outage.objects.create(
+            agency=of.agency, cause="Padam", starts_at=NOW - 27 * hour, ends_at=NOW - 26 * hour
+        )
+        facts = {"people": 1, "taps": 3, "days": [], "by_person": {}}
+        pattern = Anomaly.objects.create(
+            agency=of.agency, week=MONDAY, kind="shared_device", facts=facts, found_at=NOW
+        )
+        pattern.people.create(agency=of.agency, employee=of.staff[1])
+    return {"proposed": proposed, "declared": declared, "pattern": pattern}
 
 
 def browser_of(person: Employee | None) -> Client:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from asn_wfh import clock
 from tests.architecture.addresses import addresses
-from tests.architecture.people import VISITOR, World, browser_of, world
+from tests.architecture.people import SCREEN_TOKEN, VISITOR, World, browser_of, world
 from tests.attendance.offices import NOW, TODAY
 
 OPEN = {
@@ -21,6 +21,9 @@ OPEN = {
     "account_logout",
     "alive",
     "ready",
+    "attendance:code_screen_show",
+    "attendance:iclock_data",
+    "attendance:iclock_ok",
     "services:home",
     "services:office",
     "services:desk",
@@ -71,9 +74,22 @@ WRITES = to(403, *READERS) | to(302, "supervisor")
 OWN_UNIT = WRITES | to(403, "employee")
 COUNTS = to(403, *READERS) | to(200, "supervisor")
 SETTLES = to(403, *LEADERS) | to(302, *SETTLERS)
+EXAMINERS = ("supervisor", *SETTLERS)
+EXAMINES = to(403, *LEADERS) | to(302, *EXAMINERS)
+LETTER = to(403, *LEADERS) | to(200, *EXAMINERS)
+ANSWERS = to(302, "employee")
 REPORT = to(200, *READERS)
 NO_REPORT = to(403, "employee", "supervisor", "inspector", "service_manager")
+FREEZES = to(302, "ppk", "delegate", "stranger")
+KEEPS = to(302, "personnel")
 NO_CANCEL = NO_REPORT | to(404, "stranger")
+TAKES_BACK = to(302, "employee")
+ACCEPTS = to(302, *EXAMINERS) | to(404, "stranger")
+DECIDES = to(302, *EXAMINERS) | to(403, "employee")
+OPERATORS = ("ppk", "delegate", "pyb", "personnel")
+OPERATES = to(302, *OPERATORS) | to(404, "stranger")
+# The proposal waits at the very time that is typed; to the neighbour nothing stands in the way.
+DECLARES = to(422, *OPERATORS) | to(302, "stranger")
 
 MATRIX = [
     # Open to everybody, the same for everybody.
@@ -86,6 +102,8 @@ MATRIX = [
     Row("services:api_offices", 200),
     Row("services:api_office_status", 200, args="office"),
     Row("services:api_unknown", 404, args="rest"),
+    Row("attendance:code_screen_show", 200, args="token"),
+    Row("attendance:code_screen_show", 200, method="post", args="token"),
     Row("account_login", 302, to(200, VISITOR)),
     Row("account_logout", 200),
     Row("account_logout", 302, method="post"),
@@ -111,6 +129,44 @@ MATRIX = [
     Row("attendance:roster_approve", 404, SETTLES, method="post", args="submitted"),
     Row("attendance:roster_return", 404, SETTLES, method="post", args="submitted", data="reason"),
     Row("attendance:roster_renew", 404, OWN_UNIT, method="post", args="approved", data="reason"),
+    # Requests: everybody asks for themselves; superiors settle, never their own.
+    Row("attendance:corrections", 200),
+    Row("attendance:correction_ask", 200, args="today"),
+    Row("attendance:correction_ask", 302, method="post", args="today", data="correction"),
+    Row("attendance:correction_withdraw", 404, TAKES_BACK, method="post", args="correction"),
+    Row("attendance:absences", 200),
+    Row("attendance:absence_ask", 200),
+    Row("attendance:absence_ask", 302, method="post", data="leave"),
+    Row("attendance:absence_withdraw", 404, TAKES_BACK, method="post", args="absence"),
+    Row("attendance:evidence_file", 404, to(200, "employee", *LEADERS), args="evidence"),
+    Row("attendance:requests", 403, to(200, *EXAMINERS, "stranger")),
+    Row("attendance:requests_accept", 403, ACCEPTS, method="post", data="several"),
+    Row("attendance:correction_settle", 404, DECIDES, method="post", args="correction", data="ok"),
+    Row("attendance:absence_settle", 404, DECIDES, method="post", args="absence", data="ok"),
+    Row("attendance:flag_settle", 404, to(409, *EXAMINERS), method="post", args="flag", data="ok"),
+    # Discipline: superiors examine, the agency's leaders read; one's own case is a notice.
+    Row("attendance:cases", 403, to(200, *LEADERS, "stranger")),
+    Row("attendance:case", 404, to(200, *LEADERS), args="case"),
+    Row("attendance:case_summon", 404, EXAMINES, method="post", args="case", data="meeting"),
+    Row("attendance:case_examine", 404, EXAMINES, method="post", args="case", data="finding"),
+    Row("attendance:case_dismiss", 404, EXAMINES, method="post", args="case", data="reason"),
+    Row("attendance:case_sanction", 404, EXAMINES, method="post", args="examined", data="decree"),
+    Row("attendance:case_letter", 404, LETTER, args="examined letter"),
+    Row("attendance:my_case", 404, to(200, "employee"), args="case"),
+    Row("attendance:my_case_answer", 404, ANSWERS, method="post", args="case", data="text"),
+    # Outages and patterns: the agency's leaders read, those who answer for the records settle.
+    Row("attendance:personnel", 403, REPORT | to(200, "stranger")),
+    Row("attendance:outages", 403, REPORT | to(200, "stranger")),
+    Row("attendance:outage", 403, REPORT | to(404, "stranger"), args="proposed"),
+    Row("attendance:outage", 403, REPORT | to(404, "stranger"), args="declared"),
+    Row("attendance:outage_declare", 403, to(200, *OPERATORS, "stranger")),
+    Row("attendance:outage_declare", 403, DECLARES, method="post", data="outage"),
+    Row("attendance:outage_confirm", 403, OPERATES, method="post", args="proposed", data="outage"),
+    Row("attendance:outage_dismiss", 403, OPERATES, method="post", args="proposed", data="reason"),
+    Row("attendance:outage_withdraw", 403, OPERATES, method="post", args="declared", data="reason"),
+    Row("attendance:anomalies", 403, REPORT | to(200, "stranger")),
+    Row("attendance:anomaly", 403, REPORT | to(404, "stranger"), args="pattern"),
+    Row("attendance:anomaly_mark", 403, OPERATES, method="post", args="pattern", data="mark"),
     # Compliance: the agency's figures, for those who answer for them; supervisors see their board.
     Row("attendance:compliance", 403, REPORT | to(200, "stranger")),
     Row("attendance:compliance_report", 403, REPORT | to(302, "stranger"), args="month"),
@@ -118,7 +174,27 @@ MATRIX = [
     Row("attendance:compliance_csv", 403, REPORT | to(404, "stranger"), args="month"),
     Row("attendance:compliance_job", 403, to(302, *READERS) | to(404, "stranger"), args="job"),
     Row("attendance:compliance_cancel", 302, NO_CANCEL, method="post", args="job"),
+    Row("attendance:compliance_freeze", 403, FREEZES, method="post", args="month"),
     Row("attendance:compliance_compute", 302, NO_REPORT, method="post", data="month"),
+    # Code screens: the personnel office hangs them.
+    Row("attendance:code_screens", 403, to(200, "personnel")),
+    Row("attendance:code_screen_make", 403, to(201, "personnel"), method="post", data="screen"),
+    Row("attendance:code_screen_renew", 403, to(200, "personnel"), method="post", args="screen"),
+    Row("attendance:code_screen_switch", 403, to(302, "personnel"), method="post", args="screen"),
+    # Machines call without a person and say who they are by a serial number; people keep them.
+    Row("attendance:iclock_data", 400),
+    Row("attendance:iclock_ok", 400, args="call"),
+    Row("attendance:machines", 403, to(200, "personnel")),
+    Row("attendance:machine_add", 403, to(302, "personnel"), method="post", data="machine"),
+    Row("attendance:machine", 403, to(200, "personnel"), args="machine"),
+    Row("attendance:machine_change", 403, KEEPS, method="post", args="machine", data="machine"),
+    Row("attendance:machine_retire", 403, KEEPS, method="post", args="machine"),
+    Row("attendance:machine_numbers", 403, to(200, "personnel")),
+    Row("attendance:machine_number_assign", 403, KEEPS, method="post", data="number"),
+    Row("attendance:machine_number_release", 403, KEEPS, method="post", args="number"),
+    Row("attendance:machine_numbers_import", 403, to(422, "personnel"), method="post"),
+    Row("attendance:events_import", 403, to(200, "personnel")),
+    Row("attendance:events_import", 403, to(422, "personnel"), method="post"),
 ]
 
 
@@ -177,9 +253,24 @@ def _args(words: str, of: World) -> dict[str, Any]:
         "submitted": {"pk": of.submitted.pk},
         "draft": {"pk": of.draft.pk},
         "approved": {"pk": of.approved.pk},
+        "proposed": {"pk": of.proposed.pk},
+        "declared": {"pk": of.declared.pk},
+        "pattern": {"pk": of.pattern.pk},
         "month": {"month": of.report.month},
         "code": {"code": "late_days"},
         "job": {"pk": of.job.pk},
+        "correction": {"pk": of.correction.pk},
+        "absence": {"pk": of.absence.pk},
+        "evidence": {"pk": of.evidence.pk},
+        "flag": {"day": TODAY, "employee_id": of.colleague.pk, "kind": "place"},
+        "case": {"pk": of.case.pk},
+        "examined": {"pk": of.examined.pk},
+        "letter": {"kind": "panggilan-1"},
+        "token": {"token": SCREEN_TOKEN},
+        "screen": {"pk": of.screen.pk},
+        "machine": {"pk": of.machine.pk},
+        "call": {"call": "ping"},
+        "number": {"pk": of.number.pk},
     }
     return {key: value for word in words.split() for key, value in known[word].items()}
 
@@ -187,8 +278,36 @@ def _args(words: str, of: World) -> dict[str, Any]:
 def _data(word: str, of: World) -> dict[str, Any]:
     known = {
         "tap": {"kind": "in", "mode": "WFO", "key": "8b5b2f2e-58c5-4f0c-9f5e-2f6c1f0f8a11"},
+        "outage": {
+            "starts_at": "2026-11-18T07:00",
+            "ends_at": "2026-11-18T07:40",
+            "cause": "Listrik padam",
+        },
+        "correction": {"jenis": "in", "moment": "07.24", "mode": "WFO", "reason": "Mesin mati."},
+        "leave": {
+            "jenis": "leave",
+            "leave_type": "alasan_penting",
+            "first_day": "2026-11-27",
+            "last_day": "2026-11-27",
+            "reason": "Wisuda anak.",
+        },
+        "several": {"pilih": [f"koreksi-{of.correction.pk}"], "reason": "Portal mati."},
+        "ok": {"keputusan": "terima", "reason": "Sesuai rekaman."},
+        "mark": {"state": "explained", "note": "Ponsel dipinjam."},
         "unit": {"unit": of.draft.unit_id, "first_day": "2026-12-21"},
         "month": {"bulan": f"{of.report.month:%Y-%m}"},
+        "screen": {"name": "Lobi", "unit": of.draft.unit_id},
+        "machine": {
+            "serial": "BOCK201961014",
+            "name": "Pintu",
+            "unit": of.draft.unit_id,
+            "direction": "status",
+        },
+        "number": {"number": "983", "employee": of.colleague.pk},
+        "meeting": {"day": "2026-11-25", "time": "09:00", "place": "Ruang rapat"},
+        "finding": {"attended": "yes", "finding": "Benar tidak masuk tanpa izin."},
+        "decree": {"decree": "800.1.6.2/1/2026", "imposed": "lisan"},
+        "text": {"text": "Saya sakit dan belum mengirim suratnya."},
         "reason": {"reason": "Perlu ditukar hari kerjanya."},
     }
     return known.get(word, {})

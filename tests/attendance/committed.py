@@ -14,6 +14,11 @@ from tests.attendance.offices import Office, office
 
 # Children first. History keeps no foreign keys and shows to its agency only: it may stay.
 TABLES = (
+    "attendance_reopening",
+    "attendance_correction",
+    "attendance_absencerequest",
+    "attendance_evidencefile",
+    "attendance_requestterm",
     "attendance_outbox",
     "attendance_checkin",
     "attendance_rosterentry",

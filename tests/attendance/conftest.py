@@ -64,6 +64,10 @@ def signed_in(client: Client, person: Employee) -> Client:
 
 
 OWN_ROWS = (
+    ("attendance_machineline", "agency_id"),
+    ("attendance_unreadableline", "agency_id"),
+    ("attendance_machinenumber", "agency_id"),
+    ("attendance_machine", "agency_id"),
     ("attendance_outbox", "agency_id"),
     ("attendance_checkin", "agency_id"),
     ("attendance_workday", "agency_id"),

@@ -10,7 +10,7 @@ from accounts.models import Employee, Unit
 from accounts.tenancy import tenant
 from attendance.actions.compliance import compute_report
 from attendance.actions.days import close_day
-from attendance.models import CheckIn, ComplianceReport, DayClose, WorkDay
+from attendance.models import CheckIn, ComplianceReport, DayClose, Reopening, WorkDay
 from attendance.queries.days import Span
 from attendance.queries.figures import KINDS, count_figures
 from attendance.rulebook import rulebook_of
@@ -210,7 +210,7 @@ def _rows_but(row):
     )
 
 
-def test_a_tap_made_on_a_closed_day_and_received_later_closes_it_again() -> None:
+def test_a_tap_made_on_a_closed_day_and_received_later_is_judged_again_for_its_person_alone() -> None:
     agency = month_of_work()
     compute(agency)
     with tenant(agency.pk):
@@ -234,8 +234,10 @@ def test_a_tap_made_on_a_closed_day_and_received_later_closes_it_again() -> None
         )
     compute(agency, SATURDAY + timedelta(hours=1))
     with tenant(agency.pk):
-        after = dict(DayClose.objects.values_list("date", "closed_at"))
-    assert [day for day in before if after[day] != before[day]] == [date(2026, 11, 20)]
+        assert dict(DayClose.objects.values_list("date", "closed_at")) == before
+        again = Reopening.objects.get()
+    assert (again.employee_id, again.date) == (person.pk, date(2026, 11, 20))
+    assert (again.cause, again.done_at) == ("late_event", SATURDAY + timedelta(hours=1))
 
 
 def test_a_person_who_left_since_stays_in_a_day_closed_again() -> None:

@@ -126,8 +126,8 @@ def test_a_day_tells_its_reasons_in_order(
         "Jam kerja pukul 07.30 WIB sampai 16.30 WIB, istirahat 90 menit, bersih 450 menit",
         "Presensi masuk pukul 07.42.10 WIB dari kantor (WFO).",
         "Presensi pulang pukul 16.30.00 WIB dari kantor (WFO).",
-        "terlambat 12 menit.",
-        "Pulang tidak sebelum jam pulang 16.30 WIB.",
+        "Masuk 07.42.10 − mulai 07.30 = 12 menit; terlambat 12 menit.",
+        "Pulang 16.30, tidak sebelum jam pulang 16.30.",
     ]
     places = [page.index(sentence) for sentence in told]
     assert places == sorted(places)

@@ -23,9 +23,13 @@ from accounts.rules import Nip, parse_nip
 from accounts.tenancy import tenant
 from attendance.models import (
     Absence,
+    Anomaly,
+    AnomalySearch,
     CheckIn,
     ComplianceReport,
     DayClose,
+    DisciplineCase,
+    Outage,
     Policy,
     Roster,
     RosterEntry,
@@ -326,3 +330,24 @@ def test_row_level_security_hides_the_demo_from_strangers() -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT count(*) FROM accounts_employee")
         assert cursor.fetchone() == (0,)
+
+
+def test_the_monitor_and_the_weekly_search_found_what_they_show() -> None:
+    """Yesterday morning's failure is proposed from what was measured; nobody declared it yet."""
+    for agency in in_each_agency():
+        waiting = Outage.objects.filter(state="proposed")
+        assert set(AnomalySearch.objects.values_list("week", flat=True)) >= {date(2026, 11, 9)}
+        if agency.code == "32.11":
+            [proposal] = waiting
+            kinds = {signal["kind"] for signal in proposal.measured["signals"]}
+            assert kinds == {"silence", "queue"}
+            assert Anomaly.objects.filter(kind="shared_device").exists()
+
+
+def test_every_agency_has_an_open_case_and_one_with_a_summons():
+    for agency in in_each_agency():
+        if agency.kind == "mitra":
+            continue
+        rows = DisciplineCase.objects.filter(agency=agency)
+        assert rows.filter(state="open", sanction="tertulis").exists()
+        assert rows.filter(state="summoned").exists()

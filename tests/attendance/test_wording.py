@@ -108,6 +108,7 @@ REASONS = [
     explain.NoCheckOut(90),
     explain.OnlyCheckOut(),
     explain.PlaceDiffers(WFO, WFH),
+    explain.PlaceDiffers(WFO, WFH, settled=True),
     explain.NothingRecorded(closed=True),
     explain.NothingRecorded(closed=False),
 ]

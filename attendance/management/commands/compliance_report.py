@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--month", required=True, help="bulan, misalnya 2026-10")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        month = _month_from(options["month"])
+        month = month_from(options["month"])
         agency = agency_from(options["agency"])
         now = clock.now()
         try:
@@ -77,7 +77,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {label}: {values[kind.code]} {unit}")
 
 
-def _month_from(text: str) -> date:
+def month_from(text: str) -> date:
+    """The month a person typed, as its first day. Raises CommandError."""
     try:
         month = date.fromisoformat(f"{text}-01")
     except ValueError:

@@ -1,0 +1,41 @@
+"""A template and its data, to PDF: tagged (PDF/UA-1) and fit for archives (PDF/A-2a)."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+SHARED = "surat.typ"
+
+
+def letter_files(template: str, data: Mapping[str, Any]) -> dict[str, bytes]:
+    """What the compiler is given: the template (a name without `.typ`), its library, its data.
+
+    Everything is in memory: a letter reads no file of the machine and reaches no network.
+    """
+    return {
+        "main.typ": (FOLDER / f"{template}.typ").read_bytes(),
+        SHARED: (FOLDER / SHARED).read_bytes(),
+        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+    }
+
+
+def render_pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
+    """The letter as PDF bytes; `at` (aware) is written as its time of creation.
+
+    Fonts are those inside the library, so that a letter looks alike on every machine.
+    """
+    # The library maps 50 MB: only a process that is asked for a letter pays for it.
+    import typst
+
+    # The library's stubs do not know files in memory, which its documentation promises.
+    files: Any = letter_files(template, data)
+    return typst.compile(
+        files,
+        format="pdf",
+        pdf_standards=["a-2a", "ua-1"],
+        ignore_system_fonts=True,
+        timestamp=int(at.timestamp()),
+    )

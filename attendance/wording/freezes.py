@@ -1,0 +1,177 @@
+"""Words about fixing a month: why not yet, what stands, and what changed afterwards."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from attendance.rules.modes import WorkMode
+from attendance.rules.verdict import Flag, Status
+from attendance.wording.compliance import month_words
+from attendance.wording.days import flag_label, mode_label, status_label
+from attendance.wording.moments import clock_words, day_words
+
+if TYPE_CHECKING:
+    from attendance.models import MonthFreeze
+    from attendance.queries.freezes import Amended, Obstacle
+
+MOST_DAYS_NAMED = 3
+
+
+def may_not_freeze() -> str:
+    """Who may fix a month."""
+    return _(
+        "Bulan ini tidak disahkan: yang berwenang hanya PPK, atau pejabat yang diberi delegasi "
+        "oleh PPK. Mintalah salah satunya mengesahkan."
+    )
+
+
+def frozen_already(freeze: "MonthFreeze") -> str:
+    """The month was fixed before."""
+    return _(
+        "%(month)s sudah disahkan oleh %(name)s pada %(day)s, jadi tidak disahkan lagi. Perubahan "
+        "sesudahnya tercatat bertanggal di halaman ini."
+    ) % {
+        "month": month_words(freeze.month),
+        "name": freeze.frozen_by.name,
+        "day": moment_words(freeze.frozen_at, ZoneInfo(freeze.agency.zone)),
+    }
+
+
+def moment_words(at: datetime, zone: ZoneInfo) -> str:
+    """`Rabu, 2 Desember 2026 pukul 09.00 WIB`."""
+    return _("%(day)s pukul %(clock)s") % {
+        "day": day_words(at.astimezone(zone).date()),
+        "clock": clock_words(at, zone),
+    }
+
+
+def frozen(month: date, days: int) -> str:
+    """What the person who fixed a month reads."""
+    return _(
+        "%(month)s sudah disahkan: %(days)d hari pegawai kini tetap. Perubahan sesudah ini dicatat "
+        "bertanggal di bawah, tanpa mengubah angkanya."
+    ) % {"month": month_words(month), "days": days}
+
+
+def frozen_meanwhile() -> str:
+    """Somebody else was faster."""
+    return _("Bulan ini baru saja disahkan orang lain, jadi tidak disahkan lagi. Muat ulang.")
+
+
+def report_outdated(version: int) -> str:
+    """The report is not what the rows add up to."""
+    return _(
+        "Angka versi %(version)d tidak lagi sama dengan hari-hari yang tercatat. Hitung laporan "
+        "bulan ini lagi, periksa, lalu sahkan."
+    ) % {"version": version}
+
+
+def newer_version(version: int) -> str:
+    """The person read another version than there is now."""
+    return _(
+        "Laporan bulan ini baru saja dihitung lagi: sekarang versi %(version)d. Periksa angkanya, "
+        "lalu sahkan."
+    ) % {"version": version}
+
+
+def rows_differ(days: Sequence[date]) -> str:
+    """The rows of closed days are not those that were closed."""
+    return _(
+        "Isi %(days)s tidak sama dengan sidik saat ditutup. Bulan tidak disahkan. Minta pengelola "
+        "memeriksa dengan perintah rebuild_month."
+    ) % {"days": _days(days)}
+
+
+def month_stays(freeze: "MonthFreeze") -> str:
+    """Why a fixed month is not computed again."""
+    return _(
+        "%(month)s sudah disahkan, jadi angkanya tetap dan tidak dihitung lagi. Perubahan "
+        "sesudahnya tercatat bertanggal di halaman laporan bulan itu."
+    ) % {"month": month_words(freeze.month)}
+
+
+def obstacle_sentence(obstacle: "Obstacle", month: date) -> str:
+    """One reason why the month cannot be fixed yet, and what to do."""
+    from attendance.queries import freezes
+
+    match obstacle:
+        case freezes.MonthNotOver():
+            return _("%(month)s belum berakhir. Sahkan sesudah hari terakhirnya ditutup.") % {
+                "month": month_words(month)
+            }
+        case freezes.NotComputed():
+            return _(
+                "Laporan sampai hari terakhir %(month)s belum dihitung. Hitung dulu, lalu periksa."
+            ) % {"month": month_words(month)}
+        case freezes.DaysNotClosed():
+            return _(
+                "Belum ditutup: %(days)s. Hari ditutup sendiri; hitung laporan untuk menutupnya "
+                "sekarang."
+            ) % {"days": _days(obstacle.days)}
+        case freezes.DaysReopened():
+            return ngettext(
+                "%(count)d hari pegawai masih menunggu dinilai lagi. Tunggu sebentar, lalu muat "
+                "ulang.",
+                "%(count)d hari pegawai masih menunggu dinilai lagi. Tunggu sebentar, lalu muat "
+                "ulang.",
+                obstacle.waiting,
+            ) % {"count": obstacle.waiting}
+        case freezes.DaysChanged():
+            return _(
+                "Ada hari yang dinilai lagi sesudah versi %(version)d dihitung. Hitung lagi, "
+                "periksa, lalu sahkan."
+            ) % {"version": obstacle.version}
+
+
+def differences(amended: "Amended", zone: ZoneInfo) -> list[str]:
+    """What an amendment changes, a phrase per fact: `Terlambat: 7 menit menjadi 0 menit`."""
+    return [
+        _("%(what)s: %(before)s menjadi %(after)s")
+        % {
+            "what": FACTS[name](),
+            "before": _value(name, before, zone),
+            "after": _value(name, after, zone),
+        }
+        for name, before, after in amended.differs
+        if name in FACTS
+    ]
+
+
+FACTS = {
+    "status": lambda: _("Status"),
+    "plan": lambda: _("Jadwal"),
+    "place": lambda: _("Tempat"),
+    "first_in": lambda: _("Masuk"),
+    "last_out": lambda: _("Pulang"),
+    "late_minutes": lambda: _("Terlambat"),
+    "early_minutes": lambda: _("Pulang lebih awal"),
+    "flags": lambda: _("Tanda"),
+}
+
+
+def _value(name: str, value: Any, zone: ZoneInfo) -> str:
+    if name in ("late_minutes", "early_minutes"):
+        return _("%(count)d menit") % {"count": value or 0}
+    if not value:
+        return _("tidak ada")
+    match name:
+        case "status":
+            return status_label(Status(value)).lower()
+        case "plan" | "place":
+            return mode_label(WorkMode(value))
+        case "flags":
+            return ", ".join(flag_label(Flag(one)).lower() for one in value.split(";"))
+        case _:
+            return clock_words(datetime.fromisoformat(value), zone)
+
+
+def _days(days: Sequence[date]) -> str:
+    named = [day_words(day) for day in days[:MOST_DAYS_NAMED]]
+    more = len(days) - len(named)
+    if more:
+        named.append(_("dan %(count)d hari lain") % {"count": more})
+    return "; ".join(named)
