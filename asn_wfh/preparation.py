@@ -16,8 +16,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import connections
-from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+
+from asn_wfh.connections import close_connections
 
 Say = Callable[[str], None]
 ROLE_WORDS = {
@@ -106,14 +107,6 @@ def _static_fingerprint() -> str:
         status = Path(storage.path(path)).stat()
         digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-
-
-def close_connections() -> None:
-    """Close the database connections of this process, its pools' threads included."""
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if isinstance(connection, DatabaseWrapper):
-            connection.close_pool()
 
 
 def demo_people(data_dir: Path) -> list[str]:

@@ -56,6 +56,7 @@ def test_readme_names_every_file_and_column(app: str) -> None:
         ("attendance/regulations", ("code",)),
         ("attendance/working_hours", ("code",)),
         ("attendance/policy_presets", ("code",)),
+        ("attendance/thresholds", ("code", "valid_from")),
         ("services/services", ("slug",)),
         ("services/demo_offices", ("slug",)),
         ("services/demo_desks", ("office_slug", "slug")),

@@ -180,5 +180,5 @@ def _write(outage: Outage, values: dict[str, Any]) -> None:
 def _reopen(agency: Agency, span: Span, by: Employee, at: datetime) -> None:
     """Have the closed days of everybody who tapped inside judged again."""
     taps = touched_taps(agency, span)
-    days = touched_days(rulebook_around_span(agency, span), taps) if taps else set()
+    days = touched_days(rulebook_around_span(agency, span), taps) if taps else {}
     reopen_days(agency_id=agency.pk, days=days, cause=ReopenCause.OUTAGE, by=by, at=at)

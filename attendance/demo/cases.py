@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from accounts.models import Employee, EmploymentType
+from accounts.models import Employee
 from accounts.tenancy import tenant
 from attendance.actions.case_moves import summon
 from attendance.actions.cases import open_cases
@@ -24,10 +25,12 @@ def choose_missing(demo: Demo) -> None:
         if world.is_partner:
             continue
         days = world.working_days(demo.first_monday(world.today), world.today - DAY)
-        people = _colleagues(world, days)
-        for numbers, person in zip(STAYED_AWAY, people, strict=False):
+        for numbers in STAYED_AWAY:
             if len(days) > max(numbers):
-                world.missing[person.pk] = {days[number] for number in numbers}
+                chosen = {days[number] for number in numbers}
+                person = next(_colleagues(world, chosen), None)
+                if person is not None:
+                    world.missing[person.pk] = chosen
 
 
 def make_cases(demo: Demo, world: AgencyWorld) -> int:
@@ -36,21 +39,24 @@ def make_cases(demo: Demo, world: AgencyWorld) -> int:
     opened = sum(
         open_cases(agency=world.agency, year=year, now=demo.now).opened for year in sorted(years)
     )
-    if opened:
+    if len(world.missing) > 1:
         _summon(demo, world)
     return opened
 
 
 def _summon(demo: Demo, world: AgencyWorld) -> None:
-    head = world.accounts["supervisor"]
     with tenant(world.agency.pk):
-        by = Employee.objects.select_related("agency").get(pk=head.pk)
-        by.on_day = world.today
-        case = DisciplineCase.objects.filter(
-            employee_id=list(world.missing)[-1], state=CaseState.OPEN, examiner=by
-        ).first()
-        if case is None:
+        case = (
+            DisciplineCase.objects.filter(
+                employee_id=list(world.missing)[-1], state=CaseState.OPEN, examiner__isnull=False
+            )
+            .select_related("examiner__agency", "employee")
+            .first()
+        )
+        if case is None or case.examiner is None:
             return
+        by = case.examiner
+        by.on_day = world.today
         meets_on = _working_day_after(world, world.today + 3 * DAY)
         summon(
             case_id=case.pk,
@@ -61,15 +67,14 @@ def _summon(demo: Demo, world: AgencyWorld) -> None:
         )
 
 
-def _colleagues(world: AgencyWorld, days: list[date]) -> Iterator[Employee]:
-    """People of the supervisor's unit without an account, a leave or a sanction of their own."""
+def _colleagues(world: AgencyWorld, days: set[date]) -> Iterator[Employee]:
+    """Who has no account, sanction or excuse on `days`: the supervisor's own people first."""
     head = world.accounts["supervisor"]
-    spared = {head.pk, *world.waiting, *world.sanctions}
-    for person in reversed(world.members[head.unit_id]):
+    spared = {head.pk, *world.waiting, *world.sanctions, *world.missing}
+    for person in chain(reversed(world.members[head.unit_id]), world.people):
         absences = world.absences.get(person.pk, ())
         is_away = any(absence_on(day, absences) is not None for day in days)
-        is_pns = person.employment_type == EmploymentType.PNS
-        if is_pns and person.pk not in spared and not is_away:
+        if person.pk not in spared and not is_away:
             yield person
 
 

@@ -13,10 +13,6 @@ CREATE FUNCTION hadir_refuse_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     fixed record;
 BEGIN
-    IF TG_OP = 'TRUNCATE' THEN
-        RAISE EXCEPTION 'Hari kerja tidak dapat dikosongkan: bulan yang sudah disahkan tetap.'
-            USING ERRCODE = 'restrict_violation';
-    END IF;
     SELECT signed.month INTO fixed
     FROM (SELECT DISTINCT agency_id, date FROM touched) day
     JOIN attendance_monthfreeze signed
@@ -44,8 +40,6 @@ BEGIN
     EXECUTE format('CREATE TRIGGER attendance_workday_frozen_new AFTER UPDATE ON %s'
         ' REFERENCING NEW TABLE AS touched'
         ' FOR EACH STATEMENT EXECUTE FUNCTION hadir_refuse_frozen()', days);
-    EXECUTE format('CREATE TRIGGER attendance_workday_frozen_truncate BEFORE TRUNCATE ON %s'
-        ' FOR EACH STATEMENT EXECUTE FUNCTION hadir_refuse_frozen()', days);
 END $$;
 
 SELECT hadir_guard_days(child.tree) FROM (
@@ -59,7 +53,7 @@ DECLARE
     fact text;
 BEGIN
     FOR child IN SELECT relid FROM pg_partition_tree('attendance_workday') LOOP
-        FOREACH fact IN ARRAY ARRAY['insert', 'delete', 'old', 'new', 'truncate'] LOOP
+        FOREACH fact IN ARRAY ARRAY['insert', 'delete', 'old', 'new'] LOOP
             EXECUTE format('DROP TRIGGER attendance_workday_frozen_%s ON %s', fact, child);
         END LOOP;
     END LOOP;

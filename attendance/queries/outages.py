@@ -1,6 +1,5 @@
 """The outages of an agency, and one of them with everybody it touches, before and after."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -122,7 +121,7 @@ def outage_page(person: Employee, outage: Outage, number: str | None) -> OutageP
     counts = outage.state in (OutageState.PROPOSED, OutageState.DECLARED)
     if counts:
         book = rulebook_around_span(person.agency, row.span)
-        taps = _by_day(book, touched_taps(person.agency, row.span))
+        taps = touched_days(book, touched_taps(person.agency, row.span))
     whole = len(taps) <= WHOLE_UP_TO
     both = _judged(book, row.span, taps) if taps and whole else {}
     # Whom the outage helps most stands on top, where all of them are known.
@@ -146,14 +145,6 @@ def outage_page(person: Employee, outage: Outage, number: str | None) -> OutageP
         waiting=reopened["waiting"],
         own=any(who == outage.settled_by_id for who, _ in taps),
     )
-
-
-def _by_day(book: Rulebook, taps: Iterable[TouchedTap]) -> dict[tuple[int, date], list[TouchedTap]]:
-    found: dict[tuple[int, date], list[TouchedTap]] = defaultdict(list)
-    for tap in taps:
-        for key in touched_days(book, [tap]):
-            found[key].append(tap)
-    return dict(found)
 
 
 Both = tuple[JudgedRow | None, JudgedRow | None]

@@ -1,5 +1,6 @@
 """Whom an outage touches: the taps made inside it, and the days those taps may count for."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -82,18 +83,22 @@ def count_taps(
         return [TapCount(taps, people) for _, taps, people in cursor.fetchall()]
 
 
-def touched_days(book: Rulebook, taps: Iterable[TouchedTap]) -> set[tuple[int, date]]:
-    """(employee, duty date) pairs that the taps count for, with the outage or without it.
+def touched_days(
+    book: Rulebook, taps: Iterable[TouchedTap]
+) -> dict[tuple[int, date], list[TouchedTap]]:
+    """By employee and duty date the taps that count for it, with the outage or without it.
 
     A tap of 23.50 received at 00.10 may belong to either date, and a night shift's to the evening
     before; `book` covers them all.
     """
-    found: set[tuple[int, date]] = set()
+    found: dict[tuple[int, date], list[TouchedTap]] = defaultdict(list)
+    # One object for all: making a model's instance takes longer than finding its duty date.
+    person = Employee()
     for tap in taps:
-        person = Employee(pk=tap.employee_id, unit_id=tap.unit_id, zone=tap.zone)
-        for moment in (tap.tapped_at, tap.received_at):
-            found.add((tap.employee_id, duty_date(book, person, moment)))
-    return found
+        person.pk, person.unit_id, person.zone = tap.employee_id, tap.unit_id, tap.zone
+        for day in {duty_date(book, person, at) for at in (tap.tapped_at, tap.received_at)}:
+            found[tap.employee_id, day].append(tap)
+    return dict(found)
 
 
 def rulebook_around_span(agency: Agency, span: Span) -> Rulebook:

@@ -232,7 +232,11 @@ def _same_second(
     By chance a tap falls on three given seconds one time in twenty.
     """
     for kind in EventKind:
-        lately, month = _days_by_second(this_week, kind), _days_by_second(one.taps, kind)
+        month = _days_by_second(one.taps, kind)
+        # Three neighbouring seconds hold no more days than three times the fullest one.
+        if 3 * max(map(len, month)) < limits.second_days_month:
+            continue
+        lately = _days_by_second(this_week, kind)
         second = max(
             range(SECONDS), key=lambda number: (len(_near(month, number)), len(month[number]))
         )

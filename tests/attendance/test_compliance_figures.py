@@ -210,7 +210,9 @@ def _rows_but(row):
     )
 
 
-def test_a_tap_made_on_a_closed_day_and_received_later_is_judged_again_for_its_person_alone() -> None:
+def test_a_tap_made_on_a_closed_day_and_received_later_is_judged_again_for_its_person_alone() -> (
+    None
+):
     agency = month_of_work()
     compute(agency)
     with tenant(agency.pk):

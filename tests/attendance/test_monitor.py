@@ -6,7 +6,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError, transaction
 
 from accounts.models import Employee
 from accounts.tenancy import tenant
@@ -83,6 +83,12 @@ class TestBeat:
         beats(("07:00", "07:05"))
         keep_beat(at=wib("07:03"))
         assert PortalBeat.objects.get().last_at == wib("07:05")
+
+    def test_the_database_keeps_a_stretch_forward(self) -> None:
+        refused = pytest.raises(IntegrityError, match="attendance_portalbeat_forward")
+        with refused, transaction.atomic():
+            PortalBeat.objects.create(first_at=wib("07:05"), last_at=wib("07:04"))
+        assert PortalBeat.objects.create(first_at=wib("07:05"), last_at=wib("07:05")).pk
 
 
 class TestSilence:

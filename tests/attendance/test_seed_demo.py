@@ -335,6 +335,8 @@ def test_row_level_security_hides_the_demo_from_strangers() -> None:
 def test_the_monitor_and_the_weekly_search_found_what_they_show() -> None:
     """Yesterday morning's failure is proposed from what was measured; nobody declared it yet."""
     for agency in in_each_agency():
+        if agency.code not in DEMO_AGENCIES:
+            continue
         waiting = Outage.objects.filter(state="proposed")
         assert set(AnomalySearch.objects.values_list("week", flat=True)) >= {date(2026, 11, 9)}
         if agency.code == "32.11":
@@ -344,10 +346,11 @@ def test_the_monitor_and_the_weekly_search_found_what_they_show() -> None:
             assert Anomaly.objects.filter(kind="shared_device").exists()
 
 
-def test_every_agency_has_an_open_case_and_one_with_a_summons():
+def test_every_agency_has_a_case_that_waits_and_somebody_was_summoned() -> None:
+    summoned = 0
     for agency in in_each_agency():
-        if agency.kind == "mitra":
-            continue
         rows = DisciplineCase.objects.filter(agency=agency)
-        assert rows.filter(state="open", sanction="tertulis").exists()
-        assert rows.filter(state="summoned").exists()
+        if agency.code in DEMO_AGENCIES:
+            assert rows.filter(state="open", sanction="tertulis").exists(), agency.code
+        summoned += rows.filter(state="summoned").count()
+    assert summoned

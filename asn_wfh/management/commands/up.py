@@ -17,8 +17,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from asn_wfh import clock
+from asn_wfh.connections import close_connections
 from asn_wfh.engines import EngineError, Engines
-from asn_wfh.preparation import close_connections, demo_people, prepare
+from asn_wfh.preparation import demo_people, prepare
 from asn_wfh.supervision import Child, SupervisionError, Supervisor
 from asn_wfh.tidylog import TidyLog
 

@@ -96,7 +96,6 @@ def test_other_columns_are_answered_with_the_right_ones() -> None:
             r"^t: more days must lead to a heavier sanction$",
         ),
         ([LISAN.replace("PP 94", '"PP 94"')], r"^line 2: "),
-        ([LISAN.replace(",PP 94 Tahun 2021 Pasal 9", ',"PP 94" Tahun 2021')], r"^line 2: "),
     ],
 )
 def test_a_faulty_line_is_named_with_its_fault(lines: list[str], why: str) -> None:

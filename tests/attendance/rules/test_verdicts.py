@@ -9,7 +9,7 @@ import pytest
 from attendance.rules.calendar import Period
 from attendance.rules.events import Absence, AbsenceKind, Basis, Outage, absence_on, count_event
 from attendance.rules.modes import WorkMode
-from attendance.rules.verdict import Flag, Status, judge_day
+from attendance.rules.verdict import Flag, Status, arrival_minutes, judge_day
 from tests.attendance.rules.given import MONDAY, NATIONAL, NIGHT, WIB, at, came, day_of, left
 
 WFO, WFH, WFA = WorkMode
@@ -48,6 +48,22 @@ def test_late_minutes(schedule, clock, late):
     verdict = judge(came(clock), left("23.00"), schedule=schedule)
     assert verdict.late_minutes == late
     assert (Flag.LATE in verdict.flags) == (late > 0)
+
+
+@pytest.mark.parametrize(
+    ("passed", "minutes"),
+    [
+        (timedelta(hours=-1), 0),
+        (timedelta(microseconds=-1), 0),
+        (timedelta(0), 0),
+        (timedelta(seconds=59, microseconds=999_999), 0),
+        (timedelta(minutes=1), 1),
+        (timedelta(hours=23, minutes=59, seconds=59), 1439),
+        (timedelta(days=1, minutes=2), 1442),
+    ],
+)
+def test_arrival_is_counted_in_whole_minutes_across_midnight(passed, minutes):
+    assert arrival_minutes(at("22.00"), at("22.00") + passed) == minutes
 
 
 @pytest.mark.parametrize(
