@@ -162,7 +162,7 @@ def _refused(
         return _show(request, found, STATUS[refused.ground], told=refused.sentence)
     for form in typed.values():
         _tell(form, refused)
-    return _show(request, found, STATUS[refused.ground], **typed)
+    return _show(request, found, STATUS[refused.ground], "", **typed)
 
 
 def _show(

@@ -23,6 +23,8 @@ from tests.attendance.offices import office
 
 __all__ = ["as_", "wednesday"]
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def of(db):
