@@ -2,7 +2,7 @@
 
 import csv
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -50,14 +50,18 @@ def unit(of: Agency, parent: Unit | None = None, **fields: Any) -> Unit:
         )
 
 
+def _nip(number: int) -> str:
+    """The NIP of the `number`th person, valid however many there are: 999 to a birthday."""
+    days, sequence = divmod(number - 1, 999)
+    return f"{date(1986, 9, 26) - timedelta(days=days):%Y%m%d}2015051{sequence + 1:03d}"
+
+
 def employee(of: Unit, **fields: Any) -> Employee:
     """A PNS of a unit, with a valid NIP, password ``rahasia-uji`` unless told otherwise."""
     number = next(_numbers)
     password = fields.pop("password", None)
     fields = {
-        "nip": f"198609262015051{number % 1000:03d}"
-        if number < 1000
-        else f"19860926201505{number}",
+        "nip": _nip(number),
         "name": f"Pegawai {number}",
         "employment_type": "pns",
         "job_title": "Analis",
