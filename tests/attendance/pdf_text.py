@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-STREAM = re.compile(rb"(\d+) 0 obj\s*<<(.*?)>>\s*stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"(\d+) 0 obj\s*<<(.*?)>>\s*stream\r?\n(.*?)\nendstream", re.DOTALL)
 TO_UNICODE = re.compile(rb"(\d+) 0 obj\s*<<[^>]*?/ToUnicode (\d+) 0 R")
 PAGE = re.compile(rb"/Type\s*/Page\b.*?/Resources (\d+) 0 R.*?/Contents (\d+) 0 R", re.DOTALL)
 FONTS = re.compile(rb"(\d+) 0 obj\s*<<(?:(?!endobj).)*?/Font\s*<<(.*?)>>", re.DOTALL)
@@ -36,7 +36,8 @@ def text_of_pdf(pdf: bytes) -> list[str]:
 
 
 def _open(head: bytes, body: bytes) -> bytes:
-    return zlib.decompress(body) if b"FlateDecode" in head else body
+    # Packed bytes may themselves end in a carriage return: nothing is cut off before unpacking.
+    return zlib.decompressobj().decompress(body) if b"FlateDecode" in head else body
 
 
 def _glyphs(cmap: bytes) -> dict[int, str]:
