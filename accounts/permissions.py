@@ -190,3 +190,38 @@ def can_mark_anomalies(standing: Standing) -> Held | None:
 def can_freeze_month(standing: Standing) -> Held | None:
     """The role by which the holder may fix a month's report: the PPK or whom the PPK delegated."""
     return standing.holds({"ppk"})
+
+
+def can_read_policies(standing: Standing) -> bool:
+    """Whether the holder may open the agency's policies with their previews and trials."""
+    return standing.holds({"ppk", "pyb", "personnel", "inspector"}) is not None
+
+
+def can_draft_policy(standing: Standing) -> Held | None:
+    """The role by which the holder may write a policy's draft, or None."""
+    return standing.holds({"personnel", "pyb", "ppk"})
+
+
+def can_publish_policy(standing: Standing) -> Held | None:
+    """The role by which the holder may put a policy in force: the PPK or whom the PPK delegated."""
+    return standing.holds({"ppk"})
+
+
+def can_declare_emergency(standing: Standing) -> Held | None:
+    """The role by which the holder may send everybody home, or None."""
+    return standing.holds({"pyb", "ppk"})
+
+
+def can_generate_rosters(standing: Standing) -> Held | None:
+    """The role by which the holder may have the rosters of all units made at once, or None."""
+    return standing.holds({"personnel", "pyb"})
+
+
+def can_keep_records(standing: Standing) -> Held | None:
+    """The role by which the holder keeps personnel records: scores, qualifications, or None."""
+    return standing.holds({"personnel"})
+
+
+def can_read_readiness(standing: Standing) -> bool:
+    """Whether the holder may read the agency's figures of readiness for work from home."""
+    return standing.holds({"personnel", "inspector", "pyb", "ppk"}) is not None

@@ -108,6 +108,10 @@ class PolicyQuerySet(DatedQuerySet):
         """Everyone may read the policies of their own agency."""
         return self.filter(agency_id=person.agency_id)
 
+    def published(self) -> Self:
+        """Policies that hold in their period; a draft binds nobody."""
+        return self.filter(state="published")
+
 
 class ReportQuerySet(QuerySet[Any]):
     """Compliance reports and jobs of an agency."""
@@ -179,3 +183,26 @@ class OutageQuerySet(QuerySet[Any]):
     def touching(self, start: datetime, end: datetime) -> Self:
         """Outages that share a moment with the aware interval from `start` to `end`."""
         return self.filter(starts_at__lte=end, ends_at__gte=start)
+
+
+class OwnQuerySet(QuerySet[Any]):
+    """What belongs to one employee alone: messages, preferences, browsers, calendar addresses."""
+
+    def visible_to(self, person: Employee) -> Self:
+        """A person's own, whatever their role."""
+        return self.filter(agency_id=person.agency_id, employee_id=person.pk)
+
+
+class DocumentQuerySet(QuerySet[Any]):
+    """Signed documents of an agency."""
+
+    def visible_to(self, person: Employee) -> Self:
+        """Those of rosters a person may read."""
+        standing = person.standing
+        mine = self.filter(agency_id=person.agency_id)
+        if standing.sees_whole_agency:
+            return mine
+        path = (
+            "roster" if self.model.__name__ == "AssignmentLetter" else "assignment_letter__roster"
+        )
+        return mine.filter(**{f"{path}__unit_id__in": standing.unit_ids | {person.unit_id}})

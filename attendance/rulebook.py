@@ -218,7 +218,7 @@ def policy_value(row: Policy, depth: int = 0) -> policy.Policy:
 
 
 def _policies(agency: Agency, depths: dict[int, int]) -> Iterator[Bound[policy.Policy]]:
-    rows = Policy.objects.filter(agency=agency).select_related("regulation")
+    rows = Policy.objects.published().filter(agency=agency).select_related("regulation")
     for row in rows:
         yield Bound(policy_value(row, depths.get(row.unit_id or 0, 0)), row.unit_id, None, row.pk)
 

@@ -154,6 +154,8 @@ def policy(of: Agency, **fields: Any) -> Policy:
                 "wfh_weekdays": "5",
                 "wfh_cap_percent": 50,
                 "weekly_max_days": 2,
+                "state": "published",
+                "published_at": datetime(2026, 3, 31, 3, tzinfo=UTC),
                 **fields,
             },
         )

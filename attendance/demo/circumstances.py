@@ -13,6 +13,7 @@ from attendance.models import (
     Outage,
     Policy,
     PolicyPreset,
+    PolicyState,
     Sanction,
     WorkMode,
 )
@@ -66,6 +67,9 @@ def make_policies(demo: Demo) -> None:
             # The circular is silent on new staff; Permen PANRB 4/2025 is not.
             exclude_cpns=True,
             exclude_pppk_first_year=True,
+            state=PolicyState.PUBLISHED,
+            published_by=world.officials[Role.PPK],
+            published_at=datetime.combine(DECREED_ON, time(10), ZoneInfo(agency.zone)),
         )
         policy.save(using=USING)
         world.policies = [policy_value(policy)]

@@ -23,6 +23,7 @@ from attendance.models.discipline import (
     SanctionTable,
     StepMeasure,
 )
+from attendance.models.emergencies import EmergencyRelease
 from attendance.models.events import (
     CheckIn,
     CheckInKind,
@@ -31,8 +32,16 @@ from attendance.models.events import (
     PlaceClass,
     WorkMode,
 )
+from attendance.models.generations import GenerationOutcome, RosterGeneration
 from attendance.models.jobs import Job, JobState
 from attendance.models.leave import LeaveOpening, LeaveRule
+from attendance.models.letters import (
+    AssignmentLetter,
+    DocumentKind,
+    LetterNumbering,
+    SignatureKind,
+    SignedDocument,
+)
 from attendance.models.machines import (
     Aside,
     Direction,
@@ -43,9 +52,27 @@ from attendance.models.machines import (
     UnknownMachine,
     UnreadableLine,
 )
+from attendance.models.messages import (
+    CalendarFeed,
+    Channel,
+    Delivery,
+    DeliveryState,
+    Message,
+    MessageKind,
+    MessagePreference,
+    PushSubscription,
+)
 from attendance.models.outages import Outage, OutageState, PortalBeat
 from attendance.models.outbox import Outbox
-from attendance.models.policies import Policy, PolicyPreset, Regulation
+from attendance.models.policies import (
+    DecreeFile,
+    Policy,
+    PolicyPreset,
+    PolicyState,
+    RegionLevel,
+    Regulation,
+)
+from attendance.models.readiness import AgreementText, DeviceKind, LineKind, Readiness
 from attendance.models.reopenings import DayAmendment, MonthFreeze, ReopenCause, Reopening
 from attendance.models.requests import (
     AbsenceRequest,
@@ -61,20 +88,33 @@ from attendance.models.requests import (
 from attendance.models.rosters import Roster, RosterEntry, RosterState
 from attendance.models.schedules import RamadanPeriod, Schedule, ScheduleKind
 from attendance.models.thresholds import Threshold, ThresholdCode
+from attendance.models.trials import PolicyTrial
+from attendance.models.wishes import (
+    DeskOfficer,
+    PerformanceScore,
+    SpecialCircumstance,
+    Swap,
+    SwapState,
+    Wish,
+)
 
 __all__ = [
     "Absence",
     "AbsenceKind",
     "AbsenceRequest",
+    "AgreementText",
     "Anomaly",
     "AnomalyKind",
     "AnomalyPerson",
     "AnomalySearch",
     "AnomalyState",
     "Aside",
+    "AssignmentLetter",
+    "CalendarFeed",
     "CaseState",
     "CaseStepKind",
     "CaseTerm",
+    "Channel",
     "CheckIn",
     "CheckInKind",
     "CheckInSource",
@@ -88,31 +128,50 @@ __all__ = [
     "DayAmendment",
     "DayClose",
     "DayStatus",
+    "DecreeFile",
+    "Delivery",
+    "DeliveryState",
+    "DeskOfficer",
+    "DeviceKind",
     "Direction",
     "DisciplineCase",
     "DisciplineCaseDay",
     "DisciplineCaseStep",
+    "DocumentKind",
+    "EmergencyRelease",
     "EvidenceFile",
     "EvidenceLevel",
     "EvidenceType",
+    "GenerationOutcome",
     "Job",
     "JobState",
     "LeaveOpening",
     "LeaveRule",
     "LeaveType",
+    "LetterNumbering",
+    "LineKind",
     "Machine",
     "MachineLine",
     "MachineNumber",
     "MachineState",
+    "Message",
+    "MessageKind",
+    "MessagePreference",
     "MonthFreeze",
     "Outage",
     "OutageState",
     "Outbox",
+    "PerformanceScore",
     "PlaceClass",
     "Policy",
     "PolicyPreset",
+    "PolicyState",
+    "PolicyTrial",
     "PortalBeat",
+    "PushSubscription",
     "RamadanPeriod",
+    "Readiness",
+    "RegionLevel",
     "Regulation",
     "ReopenCause",
     "Reopening",
@@ -121,6 +180,7 @@ __all__ = [
     "RequestTerm",
     "Roster",
     "RosterEntry",
+    "RosterGeneration",
     "RosterState",
     "Sanction",
     "SanctionLevel",
@@ -128,11 +188,17 @@ __all__ = [
     "SanctionTable",
     "Schedule",
     "ScheduleKind",
+    "SignatureKind",
+    "SignedDocument",
+    "SpecialCircumstance",
     "StepMeasure",
+    "Swap",
+    "SwapState",
     "Threshold",
     "ThresholdCode",
     "UnknownMachine",
     "UnreadableLine",
+    "Wish",
     "WorkDay",
     "WorkMode",
 ]

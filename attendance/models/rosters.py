@@ -129,6 +129,15 @@ class RosterEntry(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    shift = models.ForeignKey(
+        "attendance.Schedule",
+        verbose_name="giliran",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
     note = models.CharField("catatan", max_length=160, blank=True, default="")
     in_force = models.BooleanField(default=False)
 

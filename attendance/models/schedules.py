@@ -21,7 +21,8 @@ class Schedule(Dated):
 
     Times are local to the posting. `end_*` is the end of the day's hours, rest included.
     `workdays` are ISO weekday digits (``12345``). A shift whose end is not after its start
-    crosses midnight.
+    crosses midnight. A row with a `shift_code` binds nobody by itself: a roster's line names it
+    for one person and date.
     """
 
     agency = models.ForeignKey(
@@ -36,6 +37,8 @@ class Schedule(Dated):
         "accounts.Employee", null=True, blank=True, on_delete=models.PROTECT
     )
     kind = models.CharField(max_length=8, choices=ScheduleKind)
+    shift_code = models.CharField("kode giliran", max_length=8, blank=True, default="")
+    shift_name = models.CharField("nama giliran", max_length=60, blank=True, default="")
     start = models.TimeField("masuk")
     end_mon_thu = models.TimeField("pulang Senin–Kamis")
     end_fri = models.TimeField("pulang Jumat")
@@ -68,6 +71,15 @@ class Schedule(Dated):
                 condition=Q(agency__isnull=False) | Q(unit__isnull=True, employee__isnull=True),
                 violation_error_message="Jam kerja unit atau pegawai harus menyebut instansinya.",
             ),
+            models.CheckConstraint(
+                name="attendance_schedule_shift_named",
+                condition=Q(shift_code="")
+                | Q(kind=ScheduleKind.SHIFT, employee__isnull=True) & ~Q(shift_name=""),
+                violation_error_message=(
+                    "Giliran yang punya kode harus punya nama dan berlaku untuk unit, "
+                    "bukan untuk satu pegawai."
+                ),
+            ),
             ExclusionConstraint(
                 name="attendance_schedule_no_overlap",
                 expressions=[
@@ -75,6 +87,7 @@ class Schedule(Dated):
                     (Coalesce(F("unit"), Value(0)), RangeOperators.EQUAL),
                     (Coalesce(F("employee"), Value(0)), RangeOperators.EQUAL),
                     ("kind", RangeOperators.EQUAL),
+                    ("shift_code", RangeOperators.EQUAL),
                     (period_of("valid_from", "valid_until"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=(
