@@ -21,6 +21,9 @@ AGENCY_WIDE_READERS = frozenset({"ppk", "pyb", "personnel", "inspector"})
 SETTLING = frozenset({"supervisor", "pyb", "ppk"})
 """Roles that settle requests: the direct superior, and those above who may step in."""
 
+KEEPING_OFFICERS = frozenset({"supervisor", "service_manager", "personnel"})
+"""Roles that note who is qualified for a desk: the people's superior, or the desk's keeper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -225,3 +228,16 @@ def can_keep_records(standing: Standing) -> Held | None:
 def can_read_readiness(standing: Standing) -> bool:
     """Whether the holder may read the agency's figures of readiness for work from home."""
     return standing.holds({"personnel", "inspector", "pyb", "ppk"}) is not None
+
+
+def can_keep_desk_officers(standing: Standing, unit_id: int) -> Held | None:
+    """The role by which the holder may note who is qualified for a unit's desks, or None.
+
+    Its superior knows the people, the service manager the desks, the personnel office the record.
+    """
+    return standing.holds(KEEPING_OFFICERS, unit_id)
+
+
+def can_keep_some_desk_officers(standing: Standing) -> bool:
+    """Whether the holder keeps the officers of any unit's desks."""
+    return bool(standing.roles & KEEPING_OFFICERS)

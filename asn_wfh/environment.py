@@ -29,6 +29,22 @@ class Environment(BaseSettings):
     trusted_proxies: int = 0
     debug: bool = False
     clock_offset_seconds: int = 0
+    portal_url: str = ""
+    email_url: str = ""
+    email_password_file: Path | None = None
+    default_from_email: str = ""
+    vapid_private_key_file: Path | None = None
+    signing_p12: Path | None = None
+    signing_p12_password_file: Path | None = None
+    signing_pkcs11_module: Path | None = None
+    signing_pkcs11_token: str = ""
+    signing_pkcs11_key: str = ""
+    signing_pkcs11_pin_file: Path | None = None
+    signing_bsre_url: str = ""
+    signing_bsre_user_file: Path | None = None
+    signing_bsre_password_file: Path | None = None
+    signing_tsa_url: str = ""
+    signing_trust_roots: Path | None = None
 
     @property
     def embedded(self) -> bool:

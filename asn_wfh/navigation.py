@@ -1,5 +1,6 @@
 """What the header shows: the person, their places to go, and the server's time."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,10 +9,12 @@ from django.urls import reverse
 from accounts.permissions import (
     can_read_compliance,
     can_read_outages,
+    can_read_policies,
     can_see_board,
     can_settle_any,
 )
 from asn_wfh import clock
+from attendance.queries.messages import unread_count
 
 PUBLIC_ZONE = "Asia/Jakarta"
 """Zone of pages that belong to no office and no posting."""
@@ -21,7 +24,11 @@ SHORT = {"Izin & koreksi": "Izin"}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`nav`, `person`, `server_now` (aware, UTC) and `zone` for every template."""
+    """`nav`, `person`, `unread`, `server_now` (aware, UTC) and `zone` for every template.
+
+    `unread` is asked of the database only where a template shows it: parts and answers to
+    programs cost nothing.
+    """
     moment = getattr(request, "now", None) or clock.now()
     user = getattr(request, "user", None)
     # Error pages must come up even when the person's row cannot be read any more.
@@ -36,6 +43,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if can_settle_any(user.standing):
             places.append(("attendance:requests", "Permintaan", "inbox-fill"))
         places.append(("attendance:rosters", "Jadwal tim", "calendar2-week"))
+    if can_read_policies(user.standing):
+        places.append(("attendance:policies", "Kebijakan", "journal-text"))
     if can_read_compliance(user.standing):
         places.append(("attendance:compliance", "Kepatuhan", "clipboard-data"))
     if can_read_outages(user.standing):
@@ -56,6 +65,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             "agency": user.agency.name,
             "initials": "".join(part[0] for part in user.name.split()[:2]).upper(),
         },
+        "unread": cache(lambda: unread_count(user)),
         "server_now": moment,
         "zone": user.zone,
     }

@@ -8,7 +8,9 @@ from asn_wfh import clock
 from asn_wfh.databases import broker_url, cache_location, databases
 from asn_wfh.environment import BASE_DIR, Environment
 from asn_wfh.logs import configure_logs
-from asn_wfh.secrets import secret_key
+from asn_wfh.mail import mail, portal_url
+from asn_wfh.secrets import push_key, secret_key
+from asn_wfh.signing import signing_settings
 
 ENV = Environment()
 DATA_DIR = ENV.data.resolve()
@@ -127,12 +129,28 @@ SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.SELF],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
+
+# --- messages ----------------------------------------------------------------
+PORTAL_URL = portal_url(ENV)
+_MAIL = mail(ENV)
+MAIL_IS_ON = _MAIL.is_on
+MAILERS = _MAIL.mailers
+DEFAULT_FROM_EMAIL = _MAIL.sender
+VAPID_PRIVATE_KEY = push_key(ENV)
+# Push services inside the own network: name and port, and the certificate authority they show.
+# Nothing in the environment sets them, so that no subscription leads a worker to a machine in
+# here; the tests' stand-in server is the only one.
+PUSH_INSIDE: dict[str, str] = {}
+
+# --- signed letters ----------------------------------------------------------
+SIGNING = signing_settings(ENV)
 
 # --- words and time ----------------------------------------------------------
 LANGUAGE_CODE = "id"
@@ -188,11 +206,15 @@ CELERY_BEAT_SCHEDULE = {
     "rejudge-days": {"task": "attendance.rejudge_waiting", "schedule": 60.0},
     "open-cases": {"task": "attendance.open_all_cases", "schedule": 3600.0},
     "resume-reports": {"task": "attendance.resume_reports", "schedule": 300.0},
+    "resume-generations": {"task": "attendance.resume_generations", "schedule": 60.0},
+    "resume-trials": {"task": "attendance.resume_trials", "schedule": 300.0},
     "forget-codes": {"task": "attendance.forget_codes", "schedule": 24 * 3600.0},
     "make-partitions": {"task": "attendance.make_partitions", "schedule": 6 * 3600.0},
     "keep-beat": {"task": "attendance.keep_beat", "schedule": 60.0},
     "propose-outages": {"task": "attendance.propose_outages", "schedule": 300.0},
     "find-anomalies": {"task": "attendance.find_anomalies", "schedule": 3600.0},
+    "deliver-messages": {"task": "attendance.deliver_waiting", "schedule": 60.0},
+    "remind": {"task": "attendance.remind", "schedule": 60.0},
     "publish-desk-plans": {"task": "attendance.publish_desk_plans", "schedule": 300.0},
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import connections
 
 from accounts.reference import Counts, Row, is_yes, parts, read_rows, upsert
+from attendance import practice
 from attendance.models import (
     CaseTerm,
     LeaveRule,
@@ -15,7 +16,6 @@ from attendance.models import (
     SanctionStep,
     SanctionTable,
     Schedule,
-    Threshold,
 )
 from attendance.rules import sanctions
 from services.models import Holiday
@@ -31,6 +31,7 @@ FILES = (
     "request_terms",
     "leave_rules",
     "thresholds",
+    "agreement_texts",
 )
 
 # A date that somebody confirmed from the decree stays confirmed whatever an older file says.
@@ -70,13 +71,15 @@ def load(using: str) -> Counts:
         "tenggat pemeriksaan": _load_case_terms(using),
         "tenggat permohonan": _load_request_terms(using),
         "aturan cuti tahunan": _load_leave_rules(using),
-        "ambang pengamatan": _load_thresholds(using),
+        "ambang pengamatan": practice.load_thresholds(using),
+        "teks pernyataan": practice.load_agreement_texts(using),
     }
 
 
 def sources() -> list[Path]:
     """The files `load` depends on."""
-    return [*_calendars(), *(FOLDER / f"{name}.csv" for name in FILES), Path(__file__)]
+    own = (Path(__file__), Path(practice.__file__))
+    return [*_calendars(), *(FOLDER / f"{name}.csv" for name in FILES), *own]
 
 
 def _calendars() -> list[Path]:
@@ -235,19 +238,6 @@ def _load_leave_rules(using: str) -> int:
     return len(rows)
 
 
-def _load_thresholds(using: str) -> int:
-    names = ("code", "valid_from", "legal_basis")
-    rows = [
-        Threshold(
-            value=int(row["value"]),
-            valid_until=row["valid_until"] or None,
-            **{name: row[name] for name in names},
-        )
-        for row in read_rows(FOLDER / "thresholds.csv")
-    ]
-    return upsert(rows, key=["agency", "code", "valid_from"], using=using)
-
-
 def _leave_rule(row: Row) -> LeaveRule:
     return LeaveRule(
         valid_from=row["valid_from"],
@@ -269,7 +259,10 @@ def _preset(row: Row) -> PolicyPreset:
         valid_from=row["valid_from"] or None,
         valid_until=row["valid_until"] or None,
         applies_to=parts(row["applies_to"]),
+        modes=parts(row["modes"]),
         wfh_weekdays=row["wfh_weekdays"],
+        wfa_weekdays=row["wfa_weekdays"],
+        office_weekdays=row["office_weekdays"],
         wfh_cap_percent=_number(row["wfh_cap_percent"]),
         wfo_cap_percent=_number(row["wfo_cap_percent"]),
         weekly_max_days=_number(row["weekly_max_days"]),
@@ -280,6 +273,7 @@ def _preset(row: Row) -> PolicyPreset:
         exclude_direct_service=is_yes(row["exclude_direct_service"]),
         exclude_cpns=new_staff,
         exclude_pppk_first_year=new_staff,
+        exclude_disciplined=is_yes(row["exclude_disciplined"]),
         notes=row["notes"],
     )
 

@@ -7,7 +7,7 @@ this date, which policies hold for this unit, which outages there were.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -23,9 +23,13 @@ from attendance.models import (
     Sanction,
     Schedule,
 )
+from attendance.policy_rows import cut_to_levels, policy_value, region_periods, without
+from attendance.queries.emergencies import releases_on
 from attendance.rules import eligibility, events, policy, schedule
 from attendance.rules.calendar import Holiday, HolidayKind, Period
+from attendance.rules.emergencies import Release
 from attendance.rules.modes import EventKind, WorkMode
+from attendance.schedule_rows import schedule_value
 from services.models import Holiday as HolidayRow
 from services.models import HolidayKind as HolidayRowKind
 
@@ -41,19 +45,24 @@ personnel office, a superior's decision. A person's own device counts at receipt
 
 @dataclass(frozen=True, slots=True)
 class Bound[T]:
-    """A rule value and whom it binds: everybody, a unit and all below it, or one person."""
+    """A rule value and whom it binds: everybody, a unit and all below it, or one person.
+
+    Hours with a `shift_code` bind nobody until a roster's line names their row.
+    """
 
     value: T
     unit_id: int | None = None
     employee_id: int | None = None
     row_id: int | None = None
+    shift_code: str = ""
 
 
 @dataclass(frozen=True)
 class Rulebook:
     """What holds in one agency for a span of dates.
 
-    `unit_paths` gives each unit's id the ids from the top of the tree down to itself.
+    `unit_paths` gives each unit's id the ids from the top of the tree down to itself,
+    `unit_codes` each unit's code its id.
     """
 
     agency: Agency
@@ -62,20 +71,41 @@ class Rulebook:
     holidays: dict[date, Holiday]
     outages: tuple[events.Outage, ...]
     unit_paths: dict[int, tuple[int, ...]]
-    _days: dict[tuple[int, int, str, date], tuple[schedule.DaySchedule, int | None]] = field(
+    unit_codes: dict[str, int] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
+    _days: dict[tuple[int, int, str, date, int], tuple[schedule.DaySchedule, int | None]] = field(
         default_factory=dict
     )
 
-    def day(self, *, employee_id: int, unit_id: int, zone: str, on: date) -> schedule.DaySchedule:
+    def day(
+        self, *, employee_id: int, unit_id: int, zone: str, on: date, shift_id: int | None = None
+    ) -> schedule.DaySchedule:
         """The hours that bind a person of a unit, posted in `zone`, on the date `on`.
 
-        Raises LookupError where no hours are on record for the date.
+        `shift_id` is the row of hours that the roster's line of the date names. Raises
+        LookupError where no hours are on record for the date.
         """
-        return self._resolved(employee_id, unit_id, zone, on)[0]
+        return self._resolved(employee_id, unit_id, zone, on, shift_id or 0)[0]
 
-    def schedule_id(self, *, employee_id: int, unit_id: int, zone: str, on: date) -> int | None:
+    def schedule_id(
+        self, *, employee_id: int, unit_id: int, zone: str, on: date, shift_id: int | None = None
+    ) -> int | None:
         """The row whose hours `day` used."""
-        return self._resolved(employee_id, unit_id, zone, on)[1]
+        return self._resolved(employee_id, unit_id, zone, on, shift_id or 0)[1]
+
+    @cached_property
+    def has_shifts(self) -> bool:
+        """Whether there are hours that a roster's line can name."""
+        return any(bound.shift_code for bound in self.schedules)
+
+    def shifts_for(self, unit_id: int) -> tuple[Bound[schedule.Schedule], ...]:
+        """The named shifts of a unit: its own, those of the units above it, the agency's."""
+        path = self.unit_paths.get(unit_id, ())
+        return tuple(
+            bound
+            for bound in self.schedules
+            if bound.shift_code and (bound.unit_id is None or bound.unit_id in path)
+        )
 
     def policies_for(self, unit_id: int) -> tuple[policy.Policy, ...]:
         """The policies that hold for a unit: the agency's and those of the units above it."""
@@ -84,14 +114,53 @@ class Rulebook:
             bound.value for bound in self.policies if bound.unit_id is None or bound.unit_id in path
         )
 
+    def bounds_of(self, row: Policy) -> tuple[Bound[policy.Policy], ...]:
+        """What a policy row binds, a draft's too: once, or once for each time of its region level.
+
+        One statement for a row with a region level, none else.
+        """
+        tops = {self.unit_codes.get(code) for code in row.excluded_unit_codes}
+        excluded = frozenset(
+            unit_id for unit_id, path in self.unit_paths.items() if not tops.isdisjoint(path)
+        )
+        depth = len(self.unit_paths.get(row.unit_id or 0, ()))
+        values = [policy_value(row, depth, excluded_units=excluded)]
+        if row.region_level is not None:
+            values = list(cut_to_levels(values[0], region_periods(self.agency, row.region_level)))
+        return tuple(Bound(value, row.unit_id, None, row.pk) for value in values)
+
+    def with_policy(self, *bounds: Bound[policy.Policy]) -> Rulebook:
+        """The same book with a policy (`bounds_of` a draft) in place of what held in its scope.
+
+        As on publication, what held before it ends the day before it begins.
+        """
+        kept = list(self.policies)
+        for new in bounds:
+            kept = [left for old in kept if (left := _left_of(old, new)) is not None]
+        return replace(self, policies=(*kept, *bounds))
+
     def _resolved(
-        self, employee_id: int, unit_id: int, zone: str, on: date
+        self, employee_id: int, unit_id: int, zone: str, on: date, shift_id: int
     ) -> tuple[schedule.DaySchedule, int | None]:
         own = employee_id if employee_id in self._people_with_own_hours else 0
-        key = (own, unit_id, zone, on)
+        key = (own, unit_id, zone, on, shift_id)
         if key not in self._days:
-            self._days[key] = self._resolve(own, unit_id, zone, on)
+            usual = self._resolve(own, unit_id, zone, on)
+            self._days[key] = self._in_shift(usual, shift_id, zone, on) if shift_id else usual
         return self._days[key]
+
+    def _in_shift(
+        self, usual: tuple[schedule.DaySchedule, int | None], shift_id: int, zone: str, on: date
+    ) -> tuple[schedule.DaySchedule, int | None]:
+        """The day in the hours of a named shift; whether work is due stays the unit's matter.
+
+        A row that does not hold on the date gives no hours: what ended binds nobody.
+        """
+        for bound in self.schedules:
+            if bound.row_id == shift_id and bound.shift_code and bound.value.period.covers(on):
+                hours = schedule.resolve_day(bound.value, on, ZoneInfo(zone), self.holidays)
+                return replace(hours, off=usual[0].off), shift_id
+        return usual
 
     @cached_property
     def _people_with_own_hours(self) -> frozenset[int]:
@@ -106,7 +175,8 @@ class Rulebook:
         binding = [
             bound
             for bound in self.schedules
-            if (bound.unit_id is None or bound.unit_id in path)
+            if not bound.shift_code
+            and (bound.unit_id is None or bound.unit_id in path)
             and bound.employee_id in (None, employee_id)
         ]
         chosen = schedule.schedule_on(on, [bound.value for bound in binding])
@@ -117,25 +187,41 @@ class Rulebook:
 
 
 def rulebook_of(agency: Agency, first_day: date, last_day: date) -> Rulebook:
-    """Read what holds in `agency` for dates from `first_day` to `last_day`; six statements.
+    """Read what holds in `agency` for dates from `first_day` to `last_day`; seven statements, and
+    one for each policy that hangs on the level of the region.
 
     Must run inside the agency's tenancy.
     """
     units = list(Unit.objects.with_tree_fields().filter(agency=agency))
     paths = {unit.pk: tuple(unit.tree_path) for unit in units}
     depths = {pk: len(path) for pk, path in paths.items()}
-    return Rulebook(
+    book = Rulebook(
         agency=agency,
         schedules=tuple(_schedules(first_day, last_day, depths)),
-        policies=tuple(_policies(agency, depths)),
+        policies=(),
         holidays=_holidays(agency, first_day, last_day),
         outages=_outages(agency, first_day, last_day),
         unit_paths=paths,
+        unit_codes={unit.code: unit.pk for unit in units},
+        releases=releases_on(agency_id=agency.pk, first=first_day, last=last_day),
     )
+    rows = Policy.objects.published().filter(agency=agency).select_related("regulation")
+    return replace(book, policies=tuple(bound for row in rows for bound in book.bounds_of(row)))
 
 
-def person_facts(employee: Employee, unit: Unit, sanctions: list[Sanction]) -> eligibility.Person:
-    """What the eligibility rules look at, of one employee."""
+def person_facts(
+    employee: Employee,
+    unit: Unit,
+    sanctions: list[Sanction],
+    *,
+    performance: tuple[int, int] | None = None,
+    is_ready: bool = True,
+) -> eligibility.Person:
+    """What the eligibility rules look at, of one employee.
+
+    `performance` and `is_ready` matter only under policies that ask for them:
+    `queries.conditions.conditions_of` reads them for such.
+    """
     return eligibility.Person(
         ref=employee.pk,
         employment_type=EmploymentType(employee.employment_type),
@@ -145,7 +231,20 @@ def person_facts(employee: Employee, unit: Unit, sanctions: list[Sanction]) -> e
         direct_service=unit.direct_service,
         back_office=employee.back_office,
         sanctions=tuple(Period(row.first_day, row.last_day) for row in sanctions),
+        unit=unit.pk,
+        performance=performance,
+        is_ready=is_ready,
     )
+
+
+def _left_of(old: Bound[policy.Policy], new: Bound[policy.Policy]) -> Bound[policy.Policy] | None:
+    """What remains of a policy where another takes its place; the whole in another scope."""
+    was, now = old.value, new.value
+    scope = (old.unit_id, was.post.casefold(), was.region_level)
+    if scope != (new.unit_id, now.post.casefold(), now.region_level):
+        return old
+    period = without(was.period, now.period)
+    return None if period is None else replace(old, value=replace(was, period=period))
 
 
 def _schedules(
@@ -163,64 +262,8 @@ def _schedules(
                 if periods[0].covers(fast.first_day)
             ]
         for period in periods:
-            value = _schedule_value(row, period, depths)
-            yield Bound(value, row.unit_id, row.employee_id, row.pk)
-
-
-def _schedule_value(row: Schedule, period: Period, depths: dict[int, int]) -> schedule.Schedule:
-    return schedule.Schedule(
-        period=period,
-        hours=_hours(row.start, row.end_mon_thu, row.rest_mon_thu_minutes, row.rest_start_mon_thu),
-        friday=_hours(row.start, row.end_fri, row.rest_fri_minutes, row.rest_start_fri),
-        kind=schedule.ScheduleKind(row.kind),
-        scope=_scope(row.agency_id, row.unit_id, row.employee_id),
-        depth=depths.get(row.unit_id or 0, 0),
-        legal_basis=row.legal_basis,
-        workdays=frozenset(int(digit) for digit in row.workdays),
-        grace_minutes=row.grace_minutes,
-        flex_minutes=row.flex_minutes,
-        missing_out_minutes=row.missing_out_minutes,
-        grace_counts_from_start=row.grace_counts_from_start,
-    )
-
-
-def _hours(start: time, end: time, rest: int, rest_from: time | None) -> schedule.Hours:
-    return schedule.Hours(start=start, end=end, rest_minutes=rest, rest_from=rest_from)
-
-
-def _scope(agency_id: int | None, unit_id: int | None, employee_id: int | None) -> schedule.Scope:
-    if employee_id is not None:
-        return schedule.Scope.EMPLOYEE
-    if unit_id is not None:
-        return schedule.Scope.UNIT
-    return schedule.Scope.NATIONAL if agency_id is None else schedule.Scope.AGENCY
-
-
-def policy_value(row: Policy, depth: int = 0) -> policy.Policy:
-    """The rules' value of a policy row, whose unit stands `depth` levels deep (0: the agency)."""
-    return policy.Policy(
-        period=Period(row.valid_from, row.valid_until),
-        name=row.name,
-        legal_basis=f"{row.decree_number} ({row.regulation.number})",
-        scope=_scope(row.agency_id, row.unit_id, None),
-        depth=depth,
-        weekdays=frozenset(int(digit) for digit in row.wfh_weekdays),
-        modes=frozenset(WorkMode(mode) for mode in row.modes),
-        weekly_limit=row.weekly_max_days,
-        wfh_percent=row.wfh_cap_percent,
-        wfo_percent=row.wfo_cap_percent,
-        counts_absent_in_base=row.count_absent_in_base,
-        excluded_posts=frozenset(row.excluded_posts),
-        excludes_cpns=row.exclude_cpns,
-        excludes_pppk_first_year=row.exclude_pppk_first_year,
-        excludes_direct_service=row.exclude_direct_service,
-    )
-
-
-def _policies(agency: Agency, depths: dict[int, int]) -> Iterator[Bound[policy.Policy]]:
-    rows = Policy.objects.published().filter(agency=agency).select_related("regulation")
-    for row in rows:
-        yield Bound(policy_value(row, depths.get(row.unit_id or 0, 0)), row.unit_id, None, row.pk)
+            value = schedule_value(row, period, depths)
+            yield Bound(value, row.unit_id, row.employee_id, row.pk, row.shift_code)
 
 
 def _holidays(agency: Agency, first_day: date, last_day: date) -> dict[date, Holiday]:

@@ -4,7 +4,10 @@ from django.urls import path, re_path, register_converter
 
 from attendance.converters import DateConverter, MonthConverter
 from attendance.views.absences import absence_ask, absence_withdraw, absences
+from attendance.views.agreements import agreements
 from attendance.views.anomalies import anomalies, anomaly, anomaly_mark
+from attendance.views.browsers import push_remove, push_subscribe, push_worker
+from attendance.views.calendar_feeds import calendar_feed, calendar_feed_revoke, calendar_feeds
 from attendance.views.cases import (
     case,
     case_dismiss,
@@ -32,11 +35,25 @@ from attendance.views.compliance import (
     compliance_report,
 )
 from attendance.views.corrections import correction_ask, correction_withdraw, corrections
+from attendance.views.delegations import delegation_end, delegation_make, delegations
+from attendance.views.desk_officers import desk_officer_add, desk_officer_end, desk_officers
+from attendance.views.emergencies import (
+    emergencies,
+    emergency_declare,
+    emergency_withdraw,
+)
 from attendance.views.evidence_files import evidence_file
 from attendance.views.freezes import compliance_freeze
+from attendance.views.generations import (
+    generations,
+    generations_cancel,
+    roster_generate,
+    roster_generate_cancel,
+)
 from attendance.views.history import day, history
 from attendance.views.iclock import iclock_data, iclock_ok
 from attendance.views.imports import events_import
+from attendance.views.letters import letter_draft, letter_file, letter_sign, letters
 from attendance.views.machines import (
     machine,
     machine_add,
@@ -48,6 +65,7 @@ from attendance.views.machines import (
     machine_retire,
     machines,
 )
+from attendance.views.messages import inbox, message_open, message_settings, messages_read
 from attendance.views.my_case import my_case, my_case_answer
 from attendance.views.my_roster import my_roster
 from attendance.views.outages import (
@@ -59,6 +77,23 @@ from attendance.views.outages import (
     outages,
 )
 from attendance.views.personnel import personnel
+from attendance.views.policies import my_policy, policies, policy, policy_decree
+from attendance.views.policy_edit import policy_discard, policy_edit, policy_new
+from attendance.views.policy_moves import policy_end, policy_publish, policy_recall
+from attendance.views.policy_trials import (
+    policy_trial,
+    policy_trial_cancel,
+    policy_trial_days,
+    policy_trial_job,
+)
+from attendance.views.readiness import (
+    readiness,
+    readiness_figures_page,
+    readiness_people,
+    readiness_remind,
+    readiness_withdraw,
+)
+from attendance.views.region_levels import region_levels
 from attendance.views.request_queue import (
     absence_settle,
     correction_settle,
@@ -66,7 +101,14 @@ from attendance.views.request_queue import (
     requests,
 )
 from attendance.views.requests_accept import requests_accept
-from attendance.views.roster_edit import roster_count, roster_create, roster_edit, roster_renew
+from attendance.views.roster_difference import roster_difference_page
+from attendance.views.roster_edit import (
+    roster_copy,
+    roster_count,
+    roster_create,
+    roster_edit,
+    roster_renew,
+)
 from attendance.views.rosters import (
     roster_approve,
     roster_detail,
@@ -74,17 +116,32 @@ from attendance.views.rosters import (
     roster_submit,
     rosters,
 )
+from attendance.views.scores import scores
+from attendance.views.shifts import shift_end, shifts
+from attendance.views.swap_queue import special_settle, swap_queue, swap_settle
+from attendance.views.swaps import swap_answer, swap_withdraw, swaps
 from attendance.views.team import team
 from attendance.views.today import today
+from attendance.views.verification import verify, verify_upload
+from attendance.views.wishes import special_ask, special_withdraw, wishes
 
 register_converter(DateConverter, "day")
 register_converter(MonthConverter, "month")
 
 app_name = "attendance"
 urlpatterns = [
+    path("pelimpahan/", delegations, name="delegations"),
+    path("pelimpahan/baru/", delegation_make, name="delegation_make"),
+    path("pelimpahan/<int:pk>/akhiri/", delegation_end, name="delegation_end"),
     path("hari-ini/", today, name="today"),
     path("hari-ini/presensi/", check_in, name="check_in"),
     path("jadwal/", my_roster, name="my_roster"),
+    path("jadwal/keinginan/", wishes, name="wishes"),
+    path("jadwal/keinginan/keadaan/", special_ask, name="special_ask"),
+    path("jadwal/keinginan/keadaan/<int:pk>/tarik/", special_withdraw, name="special_withdraw"),
+    path("jadwal/tukar/", swaps, name="swaps"),
+    path("jadwal/tukar/<int:pk>/jawab/", swap_answer, name="swap_answer"),
+    path("jadwal/tukar/<int:pk>/tarik/", swap_withdraw, name="swap_withdraw"),
     path("kehadiran/", history, name="history"),
     path("kehadiran/<day:day>/", day, name="day"),
     path("kehadiran/<day:day>/<int:employee_id>/", day, name="day_of"),
@@ -105,15 +162,37 @@ urlpatterns = [
         flag_settle,
         name="flag_settle",
     ),
+    path("tim/tukar/", swap_queue, name="swap_queue"),
+    path("tim/tukar/<int:pk>/", swap_settle, name="swap_settle"),
+    path("tim/tukar/keadaan/<int:pk>/", special_settle, name="special_settle"),
+    path("tim/loket/", desk_officers, name="desk_officers"),
+    path("tim/loket/<int:pk>/catat/", desk_officer_add, name="desk_officer_add"),
+    path("tim/loket/petugas/<int:pk>/akhiri/", desk_officer_end, name="desk_officer_end"),
+    path("tim/giliran/", shifts, name="shifts"),
+    path("tim/giliran/<int:pk>/akhiri/", shift_end, name="shift_end"),
     path("tim/roster/", rosters, name="rosters"),
     path("tim/roster/buat/", roster_create, name="roster_create"),
     path("tim/roster/<int:pk>/", roster_detail, name="roster_detail"),
     path("tim/roster/<int:pk>/ubah/", roster_edit, name="roster_edit"),
     path("tim/roster/<int:pk>/hitung/", roster_count, name="roster_count"),
+    path("tim/roster/<int:pk>/salin/", roster_copy, name="roster_copy"),
     path("tim/roster/<int:pk>/ajukan/", roster_submit, name="roster_submit"),
     path("tim/roster/<int:pk>/setujui/", roster_approve, name="roster_approve"),
     path("tim/roster/<int:pk>/kembalikan/", roster_return, name="roster_return"),
     path("tim/roster/<int:pk>/versi-baru/", roster_renew, name="roster_renew"),
+    path("tim/roster/<int:pk>/susun/", roster_generate, name="roster_generate"),
+    path("tim/roster/<int:pk>/susun/batal/", roster_generate_cancel, name="roster_generate_cancel"),
+    path("tim/roster/susun-semua/", generations, name="generations"),
+    path(
+        "tim/roster/susun-semua/<uuid:batch>/batal/", generations_cancel, name="generations_cancel"
+    ),
+    path("tim/roster/<int:pk>/beda/", roster_difference_page, name="roster_difference"),
+    path("tim/roster/<int:pk>/surat-tugas/", letter_sign, name="letter_sign"),
+    path("tim/roster/<int:pk>/surat-tugas/draf.pdf", letter_draft, name="letter_draft"),
+    path("surat-tugas/<int:pk>/", letter_file, name="letter_file"),
+    path("kepegawaian/surat-tugas/", letters, name="letters"),
+    path("verifikasi/", verify_upload, name="verify_upload"),
+    path("verifikasi/<str:code>/", verify, name="verify"),
     path("tim/disiplin/", cases, name="cases"),
     path("tim/disiplin/<int:pk>/", case, name="case"),
     path("tim/disiplin/<int:pk>/panggil/", case_summon, name="case_summon"),
@@ -123,7 +202,46 @@ urlpatterns = [
     path("tim/disiplin/<int:pk>/surat/<slug:kind>.pdf", case_letter, name="case_letter"),
     path("disiplin-saya/<int:pk>/", my_case, name="my_case"),
     path("disiplin-saya/<int:pk>/jawab/", my_case_answer, name="my_case_answer"),
+    path("pesan/", inbox, name="inbox"),
+    path("pesan/<int:pk>/buka/", message_open, name="message_open"),
+    path("pesan/sudah-dibaca/", messages_read, name="messages_read"),
+    path("pesan/pengaturan/", message_settings, name="message_settings"),
+    path("pesan/peramban/", push_subscribe, name="push_subscribe"),
+    path("pesan/peramban/<int:pk>/hapus/", push_remove, name="push_remove"),
+    path("pesan/kalender/", calendar_feeds, name="calendar_feeds"),
+    path("pesan/kalender/<int:pk>/cabut/", calendar_feed_revoke, name="calendar_feed_revoke"),
+    path("kalender/<str:secret>.ics", calendar_feed, name="calendar_feed"),
+    path("pekerja-pesan.js", push_worker, name="push_worker"),
+    path("kesiapan/", readiness, name="readiness"),
+    path("kesiapan/tarik/", readiness_withdraw, name="readiness_withdraw"),
+    path("kepegawaian/kesiapan/", readiness_figures_page, name="readiness_figures"),
+    path("kepegawaian/kesiapan/teks/", agreements, name="agreements"),
+    path("kepegawaian/kesiapan/ingatkan/", readiness_remind, name="readiness_remind"),
+    path("kepegawaian/kesiapan/<slug:reason>/", readiness_people, name="readiness_people"),
+    path("kebijakan/<int:pk>/uji/", policy_trial, name="policy_trial"),
+    path("kebijakan/uji/<int:pk>/", policy_trial_job, name="policy_trial_job"),
+    path("kebijakan/uji/<int:pk>/batal/", policy_trial_cancel, name="policy_trial_cancel"),
+    path(
+        "kebijakan/uji/<int:pk>/<int:unit_id>/<slug:figure>/",
+        policy_trial_days,
+        name="policy_trial_days",
+    ),
+    path("kebijakan/darurat/", emergencies, name="emergencies"),
+    path("kebijakan/darurat/baru/", emergency_declare, name="emergency_declare"),
+    path("kebijakan/darurat/<int:pk>/cabut/", emergency_withdraw, name="emergency_withdraw"),
+    path("kebijakan/", policies, name="policies"),
+    path("kebijakan/saya/", my_policy, name="my_policy"),
+    path("kebijakan/baru/", policy_new, name="policy_new"),
+    path("kebijakan/level-wilayah/", region_levels, name="region_levels"),
+    path("kebijakan/<int:pk>/", policy, name="policy"),
+    path("kebijakan/<int:pk>/ubah/", policy_edit, name="policy_edit"),
+    path("kebijakan/<int:pk>/buang/", policy_discard, name="policy_discard"),
+    path("kebijakan/<int:pk>/terbitkan/", policy_publish, name="policy_publish"),
+    path("kebijakan/<int:pk>/tarik/", policy_recall, name="policy_recall"),
+    path("kebijakan/<int:pk>/akhiri/", policy_end, name="policy_end"),
+    path("kebijakan/<int:pk>/keputusan/", policy_decree, name="policy_decree"),
     path("kepegawaian/", personnel, name="personnel"),
+    path("kepegawaian/kinerja/", scores, name="scores"),
     path("kepegawaian/gangguan/", outages, name="outages"),
     path("kepegawaian/gangguan/baru/", outage_declare, name="outage_declare"),
     path("kepegawaian/gangguan/<int:pk>/", outage, name="outage"),

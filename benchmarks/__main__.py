@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from asn_wfh.engines import EngineError
-from benchmarks import report, simulate, steps_http, steps_inside
+from benchmarks import report, simulate, steps_generate, steps_http, steps_inside
 from benchmarks.bench import FULL, QUICK, Bench, Plan
 from benchmarks.errors import BenchmarkError
 from benchmarks.paths import Range
@@ -24,12 +24,14 @@ STEPS: dict[str, Callable[[Bench], list[Line]]] = {
     "check-in": steps_http.check_in,
     "citizens' pages": steps_http.citizens,
     "signed-in pages": steps_http.signed_in,
+    "roster grid": steps_http.roster_grid,
     "disk": steps_inside.disk,
     "statements": steps_inside.statements,
     "row-level security": steps_inside.isolation,
     "close of a day": steps_inside.close,
     "password": steps_inside.password,
     "simulate": simulate.step,
+    "roster generation": steps_generate.step,
 }
 
 CALM = 0.15

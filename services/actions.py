@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 
-from services.models import DeskService, DeskStatus
+from services.models import Closure, ClosureKind, Desk, DeskService, DeskStatus
 from services.queries.facts import lines_of
 from services.queries.statuses import LineStatus, statuses_at
 
@@ -59,6 +60,62 @@ def settle_desks(*, agency_id: int, at: datetime, desk_ids: Collection[int] | No
         )
         log.info("desks.settled", agency=agency_id, rows=len(changed_rows), codes=changed_codes)
     return changed_codes
+
+
+@transaction.atomic
+def close_desks(
+    *, desks: Iterable[Desk], starts_at: datetime, ends_at: datetime, message: str
+) -> list[int]:
+    """Close `desks` suddenly from `starts_at` to `ends_at` (aware); the ids of the new closures.
+
+    Needs the tenant of the agency that owns the desks or hosts their offices. What is closed for
+    part of that time already stays as it was announced. `settle_desks` then tells the public.
+    """
+    made: list[Closure] = []
+    for desk in desks:
+        standing = Closure.objects.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=starts_at),
+            office_id=desk.office_id,
+            desk=desk,
+            service=None,
+            starts_at__lt=ends_at,
+        ).order_by("starts_at")
+        made.extend(
+            Closure(
+                office_id=desk.office_id,
+                desk=desk,
+                kind=ClosureKind.EMERGENCY,
+                starts_at=first,
+                ends_at=last,
+                message=message,
+            )
+            for first, last in _gaps(starts_at, ends_at, standing)
+        )
+    closures = Closure.objects.bulk_create(made)
+    log.info("desks.closed", closures=len(closures))
+    return [closure.pk for closure in closures]
+
+
+@transaction.atomic
+def reopen_desks(*, closure_ids: Collection[int], at: datetime) -> None:
+    """End these closures at `at` (aware), or take them back where they have not begun."""
+    closures = Closure.objects.filter(pk__in=closure_ids)
+    closures.filter(starts_at__gte=at).delete()
+    ended = closures.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at)).update(ends_at=at)
+    log.info("desks.reopened", closures=ended)
+
+
+def _gaps(
+    starts_at: datetime, ends_at: datetime, standing: Iterable[Closure]
+) -> list[tuple[datetime, datetime]]:
+    """The parts of a time that no closure of `standing` (in order) covers."""
+    gaps: list[tuple[datetime, datetime]] = []
+    at = starts_at
+    for closure in standing:
+        if closure.starts_at > at:
+            gaps.append((at, closure.starts_at))
+        at = ends_at if closure.ends_at is None else max(at, closure.ends_at)
+    return [*gaps, (at, ends_at)] if at < ends_at else gaps
 
 
 def _columns(status: LineStatus) -> dict[str, Any]:

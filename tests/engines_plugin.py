@@ -18,6 +18,8 @@ os.environ |= {
     "DATABASE_OWNER_URL": "",
     "REDIS_URL": "",
     "CLOCK_OFFSET_SECONDS": "0",
+    "EMAIL_URL": "",
+    "PORTAL_URL": "",
 }
 
 

@@ -12,13 +12,18 @@ from accounts.permissions import standing_of
 from accounts.tenancy import tenant
 from asn_wfh import clock
 from attendance.models import (
+    AgreementText,
     CheckIn,
     CodeScreen,
     ComplianceReport,
+    EmergencyRelease,
     LeaveRule,
     Machine,
     MachineNumber,
     Policy,
+    PolicyTrial,
+    PushSubscription,
+    Readiness,
     Regulation,
     RequestTerm,
     Roster,
@@ -344,4 +349,94 @@ def report(of: Agency, month: date, at: datetime) -> ComplianceReport:
             data_until=month,
             computed_at=at,
             content_hash="0" * 64,
+        )
+
+
+def browser(person: Employee, endpoint: str = "", **keys: str) -> PushSubscription:
+    """A browser of somebody that agreed to be told."""
+    with tenant(person.agency_id):
+        return PushSubscription.objects.create(
+            agency_id=person.agency_id,
+            employee=person,
+            endpoint=endpoint or f"https://push.example/{person.pk}",
+            label="Chrome di Android",
+            made_at=datetime(2026, 11, 1, tzinfo=UTC),
+            **{"p256dh": "", "auth": "", **keys},
+        )
+
+
+def release(by: Employee, at: datetime, **fields: Any) -> EmergencyRelease:
+    """An emergency of the whole agency of `by`, declared at `at` for that day."""
+    with tenant(by.agency_id):
+        return EmergencyRelease.objects.create(
+            agency_id=by.agency_id,
+            declared_by=by,
+            **{
+                "starts_at": at,
+                "declared_at": at,
+                "last_day": clock.on_local_date(at, by.agency.zone),
+                "reason": "Banjir di pusat kota",
+                "legal_basis": "SE Wali Kota 7/2026",
+                **fields,
+            },
+        )
+
+
+def agreement_text(of: Agency, **fields: Any) -> AgreementText:
+    """An agency's own text of the agreement, in force since 2026."""
+    with tenant(of.pk):
+        return AgreementText.objects.create(
+            agency=of,
+            **{
+                "title": "Surat pernyataan",
+                "text": "Saya bekerja pada jam kerja.",
+                "legal_basis": "Keputusan Wali Kota 9/2026",
+                "valid_from": date(2026, 1, 1),
+                **fields,
+            },
+        )
+
+
+def declared(person: Employee, text: AgreementText, **fields: Any) -> Readiness:
+    """A declaration of somebody who has all it takes."""
+    with tenant(person.agency_id):
+        return Readiness.objects.create(
+            agency_id=person.agency_id,
+            employee=person,
+            agreement=text,
+            **{
+                "device": "own",
+                "line": "fibre",
+                "workplace": True,
+                "agreed_at": datetime(2026, 11, 1, 2, tzinfo=UTC),
+                **fields,
+            },
+        )
+
+
+def changed(person: Employee, **fields: Any) -> None:
+    """Change an employee's record behind their back."""
+    with tenant(person.agency_id):
+        Employee.objects.filter(pk=person.pk).update(**fields)
+
+
+def trial(by: Employee, at: datetime, **fields: Any) -> PolicyTrial:
+    """A finished trial of the agency's first policy on last week, that found nothing."""
+    last = at.date() - timedelta(days=at.date().isoweekday())
+    counted = ("people", "due", "away", "caps", "desks", "refused", "out")
+    totals = dict.fromkeys(counted, 0) | {"excluded": {}}
+    with tenant(by.agency_id):
+        return PolicyTrial.objects.create(
+            agency_id=by.agency_id,
+            policy=Policy.objects.filter(agency_id=by.agency_id).earliest("pk"),
+            asked_by=by,
+            **{
+                "first_day": last - timedelta(days=6),
+                "last_day": last,
+                "state": "done",
+                "asked_at": at,
+                "finished_at": at,
+                "result": {"totals": totals, "units": [], "lists": {}, "digest": ""},
+                **fields,
+            },
         )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -15,6 +16,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from asn_wfh.templatetags import hadir_day as days
 from asn_wfh.templatetags import hadir_states as states
@@ -278,3 +280,19 @@ def day_line(
         "last_out": last_out,
         "zone": zone,
     }
+
+
+@register.simple_tag
+def roster_words(roster: Any, now: datetime, zone: str) -> str:
+    """A roster's state as people read it at `now`: what is approved holds from its first day on.
+
+    Empty where the table's own word does.
+    """
+    if roster.state != "approved":
+        return ""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    if today < roster.first_day:
+        return _("Disetujui, berlaku mulai %(day)s") % {"day": tanggal_pendek(roster.first_day)}
+    if today > roster.last_day:
+        return _("Berlaku sampai %(day)s") % {"day": tanggal_pendek(roster.last_day)}
+    return ""

@@ -46,12 +46,24 @@ STATES = {
     "returned": State(_("Dikembalikan"), "arrow-repeat", "wait"),
     "approved": State(_("Berlaku"), "check-circle-fill", "ok"),
     "superseded": State(_("Digantikan"), "clock-history", "shut"),
+    # A policy
+    "policy_draft": State(_("Draf"), "pencil-square", "shut"),
+    "policy_coming": State(_("Akan berlaku"), "calendar-check", "pause"),
+    "policy_in_force": State(_("Berlaku"), "check-circle-fill", "ok"),
+    "policy_ended": State(_("Berakhir"), "clock-history", "shut"),
     # A request of an employee
     "asked": State(_("Menunggu atasan"), "hourglass-split", "pause"),
     "overdue": State(_("Lewat tenggat"), "exclamation-circle-fill", "bad"),
     "accepted": State(_("Diterima"), "check-circle-fill", "ok"),
     "refused": State(_("Ditolak"), "x-circle-fill", "bad"),
     "withdrawn": State(_("Ditarik kembali"), "slash-circle-fill", "shut"),
+    # An exchange of days
+    "swap_asked": State(_("Menunggu rekan"), "hourglass-split", "pause"),
+    "swap_accepted": State(_("Menunggu atasan"), "hourglass-split", "wait"),
+    "swap_approved": State(_("Disetujui"), "check-circle-fill", "ok"),
+    "swap_declined": State(_("Ditolak rekan"), "x-circle-fill", "shut"),
+    "swap_refused": State(_("Ditolak atasan"), "x-circle-fill", "bad"),
+    "swap_withdrawn": State(_("Ditarik kembali"), "slash-circle-fill", "shut"),
     # A discipline case and its steps
     "case_open": State(_("Menunggu pemeriksaan"), "hourglass-split", "wait"),
     "case_opened": State(_("Kasus terbuka"), "inbox-fill", "wait"),
@@ -68,6 +80,7 @@ STATES = {
     # A job in the background
     "queued": State(_("Menunggu giliran"), "hourglass-split", "shut"),
     "running": State(_("Dikerjakan"), "arrow-repeat", "pause"),
+    "infeasible": State(_("Aturan bertabrakan"), "exclamation-triangle-fill", "wait"),
     "done": State(_("Selesai"), "check-circle-fill", "ok"),
     "failed": State(_("Gagal"), "x-circle-fill", "bad"),
     "cancelled": State(_("Dibatalkan"), "slash-circle-fill", "shut"),
@@ -81,6 +94,11 @@ STATES = {
     "outage_declared": State(_("Dinyatakan"), "check-circle-fill", "ok"),
     "outage_dismissed": State(_("Usulan ditolak"), "slash-circle-fill", "shut"),
     "outage_withdrawn": State(_("Dicabut"), "slash-circle-fill", "shut"),
+    # An emergency
+    "release_on": State(_("Berlaku"), "megaphone-fill", "bad"),
+    "release_ahead": State(_("Akan berlaku"), "hourglass-split", "wait"),
+    # The text of an agreement
+    "text_held": State(_("Berlaku"), "check-circle-fill", "ok"),
     # A pattern of a week
     "anomaly_new": State(_("Belum dilihat"), "eye", "wait"),
     "anomaly_explained": State(_("Sudah dijelaskan"), "check-circle-fill", "ok"),

@@ -11,6 +11,7 @@ from accounts.refusals import sentence_of
 from asn_wfh import clock
 from attendance.actions.evidence_files import Evidence, keep_evidence
 from attendance.actions.refused import Ground, RequestRefused
+from attendance.actions.request_messages import tell_asked
 from attendance.models import (
     AbsenceKind,
     AbsenceRequest,
@@ -86,6 +87,7 @@ def ask_absence(
         if not sentence:
             raise
         raise RequestRefused(Ground.CONTENT, sentence) from error
+    tell_asked(row, at=at)
     log.info("absence.asked", request=row.pk, kind=row.kind, by=by.pk)
     return row
 

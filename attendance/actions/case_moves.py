@@ -16,6 +16,7 @@ from accounts.permissions import Held
 from accounts.refusals import sentence_of
 from asn_wfh import clock
 from attendance.actions.refused import CaseRefused, Ground
+from attendance.actions.request_messages import tell_summoned
 from attendance.models import (
     CaseState,
     CaseStepKind,
@@ -59,7 +60,8 @@ def summon(
     """
     case, held = _locked(case_id, by)
     _require_state(case, CaseState.OPEN, CaseState.SUMMONED)
-    if summonses_of(case) >= SUMMONSES:
+    before = summonses_of(case)
+    if before >= SUMMONSES:
         raise CaseRefused(Ground.STATE, refusals.summons_twice())
     local = clock.on_local_date(meet_at, case.employee.zone)
     if meet_at <= at:
@@ -68,6 +70,7 @@ def summon(
         raise CaseRefused(Ground.CONTENT, refusals.meeting_on_day_off(local), "day")
     _move(case, CaseState.SUMMONED, summons_on=local)
     _note(case, CaseStepKind.SUMMONED, by, held, at, meet_at=meet_at, place=place.strip())
+    tell_summoned(case, number=before + 1, meet_at=meet_at, place=place.strip(), at=at)
     return case
 
 

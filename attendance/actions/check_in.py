@@ -29,7 +29,16 @@ from attendance.models import (
     ReopenCause,
     RosterEntry,
 )
-from attendance.queries.live import duty_date, hours_of, recent_rulebook, rulebook_around
+from attendance.queries.live import (
+    ONE_DAY,
+    Slot,
+    duty_date,
+    hours_of,
+    recent_rulebook,
+    rulebook_around,
+    shift_of,
+    shifts_in,
+)
 from attendance.queries.receipts import DutyFacts, Receipt, receipt_of
 from attendance.rulebook import Rulebook, event_value
 from attendance.rules.check_in import (
@@ -93,8 +102,7 @@ def record_check_in(*, by: Employee, at: datetime, tap: Tap) -> Answer | NotOpen
     """
     rulebook = recent_rulebook(by.agency, at)
     event = with_honest_tap(Event(tap.kind, tap.mode, tap.tapped_at or at, at))
-    duty = duty_date(rulebook, by, count_event(event, rulebook.outages).at)
-    facts = _facts(by, duty, at, rulebook)
+    facts = _facts(by, count_event(event, rulebook.outages).at, at, rulebook)
     known = next((row for row in facts.received if row.key == tap.key), None)
     if known is not None:
         of_today = facts.hours is not None and known in facts.of_the_day()
@@ -109,6 +117,7 @@ def record_check_in(*, by: Employee, at: datetime, tap: Tap) -> Answer | NotOpen
             absence=facts.absence,
             outages=rulebook.outages,
             windows=facts.windows,
+            released=facts.released(event),
         )
         if isinstance(answer, Refused):
             return answer.refusal
@@ -120,15 +129,22 @@ def record_check_in(*, by: Employee, at: datetime, tap: Tap) -> Answer | NotOpen
         return refused
     row = _append(by, event, tap, facts)
     if facts.entry is not None and facts.entry.desk_id is not None:
-        _tell_desk(by.agency_id, facts.entry.desk_id, duty, at)
+        _tell_desk(by.agency_id, facts.entry.desk_id, facts.entry.date, at)
     _reopen_if_over(by, facts.hours, at)
     log.info("check_in.recorded", agency=by.agency_id, employee=by.pk, event_id=str(row.id))
     told = replace(facts, received=(*facts.received, row))
     return Answer(receipt_of(row, told, tapped_at=tap.tapped_at), created=True)
 
 
-def _facts(by: Employee, duty: date, at: datetime, rulebook: Rulebook) -> DutyFacts:
-    """What the tap is judged by, read behind the person's lock; three statements."""
+def _facts(by: Employee, counted_at: datetime, at: datetime, rulebook: Rulebook) -> DutyFacts:
+    """What a tap that counts at `counted_at` is judged by; three statements.
+
+    The plan comes first, for its shift says to which date the tap belongs; all else is read
+    behind the person's lock.
+    """
+    plan = _plan(by, clock.on_local_date(counted_at, by.zone))
+    duty = duty_date(rulebook, by, counted_at, shifts_in(plan))
+    entry = plan.get((by.pk, duty))
     absence = _absence_behind_lock(by, duty)
     today = clock.on_local_date(at, by.zone)
     days = [today - timedelta(days=back) for back in range(REPEAT_DAYS + 1)]
@@ -136,8 +152,8 @@ def _facts(by: Employee, duty: date, at: datetime, rulebook: Rulebook) -> DutyFa
     return DutyFacts(
         person=by,
         rulebook=rulebook,
-        hours=hours_of(rulebook, by, duty),
-        entry=_entry(by, duty),
+        hours=hours_of(rulebook, by, duty, shift_of(entry)),
+        entry=entry,
         absence=absence,
         received=list(recent.order_by("recorded_at", "id")),
     )
@@ -164,17 +180,17 @@ def _absence_behind_lock(by: Employee, duty: date) -> AbsenceKind | None:
     return None if kind is None else AbsenceKind(kind)
 
 
-def _entry(by: Employee, duty: date) -> RosterEntry | None:
-    lines = RosterEntry.objects.of(by).in_force().on(duty)
-    return lines.select_related("desk__office").first()
+def _plan(by: Employee, day: date) -> dict[Slot, RosterEntry]:
+    """The lines in force of `day` and of the eve, whose night shift may last until noon."""
+    lines = RosterEntry.objects.of(by).in_force().filter(date__in=[day - ONE_DAY, day])
+    return {(by.pk, line.date): line for line in lines.select_related("desk__office")}
 
 
 def _facts_of(known: CheckIn, facts: DutyFacts) -> DutyFacts:
     """The facts of an event recorded before, which may belong to another date than a tap now."""
     rulebook = rulebook_around(facts.person.agency, known.recorded_at)
     counted = count_event(event_value(known), rulebook.outages)
-    duty = duty_date(rulebook, facts.person, counted.at)
-    return _facts(facts.person, duty, known.recorded_at, rulebook)
+    return _facts(facts.person, counted.at, known.recorded_at, rulebook)
 
 
 def _append(by: Employee, event: Event, tap: Tap, facts: DutyFacts) -> CheckIn:

@@ -10,6 +10,7 @@ from accounts.refusals import sentence_of
 from asn_wfh import clock
 from attendance.actions.evidence_files import Evidence, keep_evidence
 from attendance.actions.refused import Ground, RequestRefused
+from attendance.actions.request_messages import tell_asked
 from attendance.models import CheckIn, Correction, RequestState
 from attendance.queries.corrections import AskedDay, asked_day, settle_by
 from attendance.rules.claims import Claim, ClaimKind, DetailMissing, refuse_claim
@@ -58,6 +59,7 @@ def ask_correction(
         if not sentence:
             raise
         raise RequestRefused(Ground.STATE, sentence) from error
+    tell_asked(row, at=at)
     log.info("correction.asked", correction=row.pk, kind=row.kind, by=by.pk)
     return row
 

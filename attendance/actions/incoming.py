@@ -21,8 +21,8 @@ from attendance.actions.check_in import ring_for_desks
 from attendance.actions.partitions import make_partitions
 from attendance.actions.reopenings import reopen_days
 from attendance.models import CheckInSource, EvidenceLevel, Outbox, ReopenCause, RosterEntry
-from attendance.queries.live import duty_date
-from attendance.rulebook import Rulebook, rulebook_of
+from attendance.queries.live import duty_date, shifts_named
+from attendance.rulebook import rulebook_of
 from attendance.rules.modes import EventKind, WorkMode
 from attendance.rules.place import PlaceClass
 
@@ -168,14 +168,17 @@ def _follow_up(
     at: datetime,
 ) -> None:
     """Tell the desks of today, and have closed dates judged again."""
-    rulebook = _rulebook(agency, new, at)
+    moments = [at, *(event.tapped_at for event in new)]
+    first, last = min(moments) - DUTY_MARGIN, max(moments) + DUTY_MARGIN
+    rulebook = rulebook_of(agency, first.date(), last.date())
+    shifts = shifts_named(rulebook, people.keys(), first.date(), last.date())
     duties: dict[DutyDay, CheckInSource] = {}
     today: set[DutyDay] = set()
     for event in new:
         person = people[event.employee_id]
-        duty = (person.pk, duty_date(rulebook, person, event.tapped_at))
+        duty = (person.pk, duty_date(rulebook, person, event.tapped_at, shifts))
         duties[duty] = event.source
-        if duty[1] == duty_date(rulebook, person, at):
+        if duty[1] == duty_date(rulebook, person, at, shifts):
             today.add(duty)
     _tell_desks(agency.pk, today, at)
     for cause, corrected in ((ReopenCause.LATE_EVENT, False), (ReopenCause.CORRECTION, True)):
@@ -186,12 +189,6 @@ def _follow_up(
         ]
         if days:
             reopen_days(agency_id=agency.pk, days=days, cause=cause, by=by, at=at)
-
-
-def _rulebook(agency: Agency, events: Sequence[IncomingEvent], at: datetime) -> Rulebook:
-    moments = [at, *(event.tapped_at for event in events)]
-    first, last = min(moments) - DUTY_MARGIN, max(moments) + DUTY_MARGIN
-    return rulebook_of(agency, first.date(), last.date())
 
 
 def _tell_desks(agency_id: int, duties: Collection[DutyDay], at: datetime) -> None:

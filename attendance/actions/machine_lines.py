@@ -29,7 +29,7 @@ from attendance.models import (
     MachineLine,
     MachineNumber,
 )
-from attendance.queries.live import duty_date
+from attendance.queries.live import duty_date, shifts_named
 from attendance.rulebook import rulebook_of
 from attendance.rules.attlog import OLDEST, Punch, is_plausible, kinds_in_order
 from attendance.rules.modes import EventKind, WorkMode
@@ -227,9 +227,11 @@ def _in_order(agency: Agency, lines: Sequence[Line]) -> Iterator[IncomingEvent]:
     rulebook = rulebook_of(agency, first.date(), last.date())
     ids = {line.employee_id for line in lines}
     people = {person.pk: person for person in Employee.objects.filter(agency=agency, pk__in=ids)}
+    shifts = shifts_named(rulebook, ids, first.date(), last.date())
 
     def slot(line: Line) -> tuple[int, object]:
-        return line.employee_id, duty_date(rulebook, people[line.employee_id], line.punched_at)
+        person = people[line.employee_id]
+        return person.pk, duty_date(rulebook, person, line.punched_at, shifts)
 
     wanted = {slot(line) for line in lines}
     days: dict[tuple[int, object], dict[datetime, Line]] = defaultdict(dict)

@@ -7,31 +7,32 @@ compare-and-set on the state and the constraints of the table stand behind that 
 """
 
 from datetime import datetime
-from functools import partial
 
 import structlog
-from celery import current_app
-from django.db import IntegrityError, transaction
-from kombu.exceptions import KombuError
+from django.apps import apps
+from django.db import transaction
+from django.urls import reverse
 
 from accounts.models import Delegation, Employee, Unit
 from accounts.permissions import can_draft_roster
-from accounts.refusals import sentence_of
 from asn_wfh import clock
+from attendance.actions.messages import tell
 from attendance.actions.refused import Ground, RosterRefused
-from attendance.actions.reopenings import reopen_days
-from attendance.models import Outbox, ReopenCause, Roster, RosterEntry, RosterState
-from attendance.queries.authority import approval_facts, approver_of
+from attendance.actions.roster_force import (
+    Change,
+    changed_people,
+    enter_into_force,
+    move,
+    spread,
+    take_out_of_force,
+)
+from attendance.models import MessageKind, Roster, RosterState
+from attendance.queries.authority import approval_facts, approver_of, told_of
 from attendance.queries.plan_facts import PlanFacts, PlannedLine, plan_facts, saved_lines
 from attendance.rules import approval
-from attendance.rules.calendar import Period
 from attendance.wording import approval_sentence, move_sentence
-from attendance.wording.roster_pages import (
-    may_not_draft,
-    must_be_mended,
-    newer_in_force,
-    settled_meanwhile,
-)
+from attendance.wording import roster_messages as words
+from attendance.wording.roster_pages import may_not_draft, must_be_mended
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +48,9 @@ def submit_roster(*, roster_id: int, by: Employee, at: datetime) -> Roster:
     before = roster.state
     roster.state = RosterState.SUBMITTED
     roster.submitted_by, roster.submitted_at = by, at
-    _move(roster, before, ["submitted_by", "submitted_at"])
+    roster.reason = _own_reason(roster)
+    move(roster, before, ["submitted_by", "submitted_at", "reason"])
+    _tell_approvers(roster, at)
     log.info("roster.submitted", roster=roster.pk, unit=roster.unit_id, by=by.pk)
     return roster
 
@@ -62,7 +65,8 @@ def return_roster(*, roster_id: int, reason: str, by: Employee, at: datetime) ->
     before = roster.state
     roster.state, roster.reason = RosterState.RETURNED, reason.strip()
     roster.settled_by, roster.settled_at, roster.settled_under = by, at, under
-    _move(roster, before, ["reason", "settled_by", "settled_at", "settled_under"])
+    move(roster, before, ["reason", "settled_by", "settled_at", "settled_under"])
+    _tell_authors(roster, words.returned(roster, by, under), at)
     log.info("roster.returned", roster=roster.pk, unit=roster.unit_id, by=by.pk)
     return roster
 
@@ -78,14 +82,14 @@ def approve_roster(*, roster_id: int, by: Employee, at: datetime) -> Roster:
     lines = saved_lines(roster)
     under = _require_approver(roster, lines, by, at)
     facts = _require_fit(roster, lines)
-    former = _supersede_former(roster)
+    former = take_out_of_force(roster, by=by, at=at)
     before = roster.state
     roster.state = RosterState.APPROVED
     roster.settled_by, roster.settled_at, roster.settled_under = by, at, under
-    _move(roster, before, ["settled_by", "settled_at", "settled_under"])
-    _enter_into_force(roster)
-    _announce(roster, facts, [*lines, *former], at)
-    _reopen_past(roster, lines, former, by, at)
+    move(roster, before, ["settled_by", "settled_at", "settled_under"])
+    enter_into_force(roster)
+    spread(Change(roster, facts, lines, former), by=by, at=at)
+    _tell_approved(roster, facts, lines, former, at)
     log.info(
         "roster.approved",
         roster=roster.pk,
@@ -122,14 +126,14 @@ def _require_approver(
     approver, delegations = approver_of(by, roster.unit)
     if not approver.is_ppk and not delegations:
         raise RosterRefused(Ground.AUTHORITY, approval_sentence(approval.NoAuthority()))
-    refusal = approval.refuse_approval(approval_facts(roster, lines), approver, today=today)
+    facts = approval_facts(roster, lines)
+    refusal = approval.refuse_approval(facts, approver, today=today)
     if refusal is not None:
         is_state = isinstance(refusal, approval.WrongState)
         ground = Ground.STATE if is_state else Ground.AUTHORITY
         raise RosterRefused(ground, approval_sentence(refusal))
-    if approver.is_ppk:
-        return None
-    return next(row for row in delegations if Period(row.valid_from, row.valid_until).covers(today))
+    acting = approval.acting_under(facts, approver, today)
+    return next((row for row in delegations if acting is not None and row.pk == acting.ref), None)
 
 
 def _require_move(
@@ -152,85 +156,67 @@ def _require_fit(roster: Roster, lines: tuple[PlannedLine, ...]) -> PlanFacts:
     return facts
 
 
-def _move(roster: Roster, before: str, fields: list[str]) -> None:
-    """Write the new state if the roster still is in `before`; else somebody was faster."""
-    values = {name: getattr(roster, name) for name in ["state", *fields]}
-    try:
-        with transaction.atomic():
-            moved = Roster.objects.filter(pk=roster.pk, state=before).update(**values)
-    except IntegrityError as error:
-        raise _refused_by_database(error) from error
-    if not moved:
-        raise RosterRefused(Ground.STATE, settled_meanwhile())
+def _own_reason(roster: Roster) -> str:
+    """Why this version exists: what it was returned for stands in its history from now on."""
+    if roster.settled_at is None:
+        return roster.reason
+    history = apps.get_model("attendance", "RosterEvent")._default_manager
+    rows = history.filter(agency_id=roster.agency_id, pgh_obj_id=roster.pk)
+    first = rows.order_by("pgh_id").values_list("reason", flat=True).first()
+    return first or ""
 
 
-def _supersede_former(roster: Roster) -> tuple[PlannedLine, ...]:
-    """Take the version in force for the same week out of force; its lines."""
-    former = Roster.objects.filter(
-        unit_id=roster.unit_id, first_day=roster.first_day, state=RosterState.APPROVED
-    ).first()
-    if former is None:
-        return ()
-    if former.version > roster.version:
-        raise RosterRefused(Ground.STATE, newer_in_force(former.version))
-    lines = saved_lines(former)
-    former.state = RosterState.SUPERSEDED
-    _move(former, RosterState.APPROVED, [])
-    former.entries.filter(in_force=True).update(in_force=False)
-    return lines
-
-
-def _enter_into_force(roster: Roster) -> None:
-    try:
-        with transaction.atomic():
-            RosterEntry.objects.filter(roster_id=roster.pk).update(in_force=True)
-    except IntegrityError as error:
-        raise _refused_by_database(error) from error
-
-
-def _refused_by_database(error: IntegrityError) -> Exception:
-    sentence = sentence_of(error)
-    return error if sentence is None else RosterRefused(Ground.STATE, sentence)
-
-
-def _announce(roster: Roster, facts: PlanFacts, lines: list[PlannedLine], at: datetime) -> None:
-    """Ask for new desk plans: the unit's desks on every working date, and any desk of a line."""
-    touched = {(desk.pk, day) for desk in facts.desks for day in facts.days}
-    touched |= {(line.desk_id, line.date) for line in lines if line.desk_id is not None}
-    Outbox.objects.bulk_create(
-        Outbox(agency_id=roster.agency_id, desk_id=desk_id, date=day, created_at=at)
-        for desk_id, day in sorted(touched, key=lambda one: (one[1], one[0]))
-    )
-    if touched:
-        transaction.on_commit(partial(_wake_drain, roster.agency_id), robust=True)
-
-
-def _reopen_past(
-    roster: Roster,
-    lines: tuple[PlannedLine, ...],
-    former: tuple[PlannedLine, ...],
-    by: Employee,
-    at: datetime,
-) -> None:
-    """Have past days judged again for those, and only those, whose plan is another one now."""
-    now_planned = {(line.person_id, line.date, line.mode) for line in lines}
-    changed = now_planned ^ {(line.person_id, line.date, line.mode) for line in former}
+def _tell_approvers(roster: Roster, at: datetime) -> None:
     today = clock.on_local_date(at, roster.unit.agency.zone)
-    reopen_days(
+    everybody = told_of(roster.unit, today)
+    authors = {roster.drafted_by_id, roster.submitted_by_id}
+    title, body = words.submitted(roster)
+    tell(
         agency_id=roster.agency_id,
-        days={(person_id, day) for person_id, day, _ in changed if day < today},
-        cause=ReopenCause.ROSTER,
-        by=by,
+        employee_ids=everybody - authors,
+        kind=MessageKind.TASK,
+        key=f"roster-{roster.pk}-submitted-{at:%y%m%d%H%M%S}",
+        title=title,
+        body=body,
+        url=reverse("attendance:roster_detail", args=[roster.pk]),
         at=at,
     )
 
 
-def _wake_drain(agency_id: int) -> None:
-    # Best effort: beat drains every few seconds anyway, and a broker that is away must not
-    # turn an approval that is on disk into an error page.
-    try:
-        current_app.send_task(
-            "attendance.drain_outbox", args=[agency_id], retry=False, ignore_result=True
-        )
-    except (KombuError, OSError) as error:
-        log.warning("outbox.broker_away", agency=agency_id, error=type(error).__name__)
+def _tell_authors(roster: Roster, text: tuple[str, str], at: datetime) -> None:
+    tell(
+        agency_id=roster.agency_id,
+        employee_ids={roster.drafted_by_id, roster.submitted_by_id or roster.drafted_by_id},
+        kind=MessageKind.ROSTER,
+        key=f"roster-{roster.pk}-{roster.state}-{at:%y%m%d%H%M%S}",
+        title=text[0],
+        body=text[1],
+        url=reverse("attendance:roster_detail", args=[roster.pk]),
+        at=at,
+    )
+
+
+def _tell_approved(
+    roster: Roster,
+    facts: PlanFacts,
+    lines: tuple[PlannedLine, ...],
+    former: tuple[PlannedLine, ...],
+    at: datetime,
+) -> None:
+    """Tell the authors, and the unit: everybody of a first plan, of a change whom it concerns."""
+    _tell_authors(roster, words.approved(roster), at)
+    renewed = bool(former)
+    concerned = changed_people(lines, former) if renewed else {one.pk for one in facts.people}
+    title, body = words.changed(roster) if renewed else words.in_force(roster)
+    tell(
+        agency_id=roster.agency_id,
+        employee_ids=concerned - {roster.drafted_by_id, roster.submitted_by_id},
+        kind=MessageKind.ROSTER,
+        key=f"roster-{roster.pk}-in-force",
+        title=title,
+        body=body,
+        url=reverse("attendance:roster_difference", args=[roster.pk])
+        if renewed
+        else f"{reverse('attendance:my_roster')}?bulan={roster.first_day:%Y-%m}",
+        at=at,
+    )

@@ -17,6 +17,7 @@ from accounts.models import Employee
 from accounts.permissions import Held
 from asn_wfh import clock
 from attendance.actions.refused import Ground, RequestRefused
+from attendance.actions.request_messages import tell_settled
 from attendance.actions.settled_effects import apply_absence, apply_correction
 from attendance.models import AbsenceRequest, Correction, RequestState
 from attendance.queries.superiors import authority_over
@@ -40,6 +41,7 @@ def settle_correction(
     rows = Correction.objects.select_related("employee__agency", "employee__unit")
     row = _decide(rows, pk, accept=accept, reason=reason, by=by, at=at)
     apply_correction(row, by=by, at=at)
+    tell_settled(row, at=at)
     return row
 
 
@@ -59,6 +61,7 @@ def settle_absence(
                 apply_absence(row, by=by, at=at)
         except IntegrityError as error:
             raise RequestRefused(Ground.STATE, overlaps_now()) from error
+    tell_settled(row, at=at)
     return row
 
 

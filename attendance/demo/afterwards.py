@@ -21,10 +21,13 @@ from attendance.actions.desks import (
 )
 from attendance.demo.cases import make_cases
 from attendance.demo.frame import DAY, AgencyWorld, Demo
+from attendance.demo.letters import sign_one_letter
 from attendance.demo.machines import make_machine
+from attendance.demo.messages import make_messages
 from attendance.demo.requests import make_requests
 from attendance.demo.signed import sign_last_month
 from attendance.demo.watched import watch
+from attendance.demo.wishes import make_wishes
 
 
 def finish(demo: Demo, say: Callable[[str], None]) -> None:
@@ -39,13 +42,18 @@ def finish(demo: Demo, say: Callable[[str], None]) -> None:
             cases += make_cases(demo, world)
             _publish(demo, world)
         asked = make_requests(demo)
+        wished = make_wishes(demo)
         _publish_others(demo)
         proposed, patterns = watch(demo)
         make_machine(demo)
+        told = make_messages(demo)
         for world in demo.worlds.values():
             reports += 0 if world.is_partner else _report(demo, world)
         sign_last_month(demo)
-    say(f"{asked} permohonan koreksi dan izin.")
+        code = sign_one_letter(demo)
+    say(f"{asked} permohonan koreksi dan izin, {told} pesan, {wished} catatan jadwal.")
+    if code:
+        say(f"Satu surat tugas ditandatangani: /verifikasi/{code}/.")
     say(f"{proposed} gangguan diusulkan pemantau, {patterns} pola ditemukan.")
     say(
         f"Seluruhnya {judged} hari kerja dinilai, {reports} laporan kepatuhan dihitung, {cases} "

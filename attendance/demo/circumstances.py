@@ -17,7 +17,7 @@ from attendance.models import (
     Sanction,
     WorkMode,
 )
-from attendance.rulebook import policy_value
+from attendance.policy_rows import policy_value
 from attendance.rules import events
 from attendance.rules.calendar import Period
 
@@ -50,6 +50,7 @@ def make_policies(demo: Demo) -> None:
         preset = presets[PRESETS.get(agency.kind, PRESET_OF_REGIONS)]
         policy = Policy(
             agency=agency,
+            preset=preset,
             regulation=preset.regulation,
             name=preset.name,
             decree_number=f"{DECREES.get(agency.kind, 'Keputusan Menteri')} Nomor {number} Tahun "
@@ -59,14 +60,15 @@ def make_policies(demo: Demo) -> None:
             valid_until=preset.valid_until,
             modes=[WorkMode.WFH],
             wfh_weekdays=preset.wfh_weekdays,
+            office_weekdays=preset.office_weekdays,
             wfh_cap_percent=WFH_CAPS.get(agency.code, USUAL_CAP),
             wfo_cap_percent=preset.wfo_cap_percent,
             weekly_max_days=preset.weekly_max_days,
             excluded_posts=preset.excluded_posts,
             exclude_direct_service=preset.exclude_direct_service,
-            # The circular is silent on new staff; Permen PANRB 4/2025 is not.
-            exclude_cpns=True,
-            exclude_pppk_first_year=True,
+            exclude_cpns=preset.exclude_cpns,
+            exclude_pppk_first_year=preset.exclude_pppk_first_year,
+            exclude_disciplined=preset.exclude_disciplined,
             state=PolicyState.PUBLISHED,
             published_by=world.officials[Role.PPK],
             published_at=datetime.combine(DECREED_ON, time(10), ZoneInfo(agency.zone)),

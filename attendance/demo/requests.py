@@ -48,7 +48,7 @@ def make_requests(demo: Demo) -> int:
         with tenant(world.agency.pk):
             chance = demo.random("requests", world.agency.code)
             _make_openings(world, chance)
-            made += _of_team(demo, world, _reader(head.pk, world.today))
+            made += _of_team(demo, world, reader(head.pk, world.today))
     return made
 
 
@@ -77,7 +77,7 @@ def _of_team(demo: Demo, world: AgencyWorld, head: Employee) -> int:
         made += _ask_correction(person, head, claim, reason, demo.now, number)
     for number, (person, wanted) in enumerate(_leaves(world, members)):
         made += _ask_absence(person, head, wanted, demo.now, number)
-    employee = _reader(world.accounts["employee"].pk, world.today)
+    employee = reader(world.accounts["employee"].pk, world.today)
     return made + _ask_absence(employee, head, _year_end(world.today), demo.now, 0)
 
 
@@ -136,7 +136,7 @@ def _claims(
     for row in days:
         if not row.late_minutes and Flag.NO_OUT not in row.flags:
             continue
-        person = _reader(row.employee_id, world.today)
+        person = reader(row.employee_id, world.today)
         found = asked_day(person, row.date, now)
         if found is None:
             continue
@@ -163,7 +163,7 @@ def _leaves(world: AgencyWorld, members: list[Employee]) -> Iterator[tuple[Emplo
         wanted = Wanted(
             kind, leave, monday + first * DAY, monday + last * DAY, reason, place, letter
         )
-        yield _reader(person.pk, world.today), wanted
+        yield reader(person.pk, world.today), wanted
 
 
 def _evening(day: date, person: Employee) -> datetime:
@@ -171,7 +171,7 @@ def _evening(day: date, person: Employee) -> datetime:
     return datetime.combine(day, time(19), ZoneInfo(person.zone)).astimezone(UTC)
 
 
-def _reader(pk: int, today: date) -> Employee:
+def reader(pk: int, today: date) -> Employee:
     """The person as a request of today sees them."""
     person = Employee.objects.select_related("agency", "unit").get(pk=pk)
     person.on_day = today

@@ -16,6 +16,8 @@ from attendance.demo.events import make_events
 from attendance.demo.frame import USING, Demo
 from attendance.demo.officials import make_officials
 from attendance.demo.people import make_people
+from attendance.demo.policies import make_more_policies
+from attendance.demo.readiness import make_readiness
 from attendance.demo.rosters import make_rosters
 from attendance.demo.units import make_offices, make_units, make_worlds, staff_rows
 from attendance.demo.watched import choose_unusual, make_stumble
@@ -71,6 +73,7 @@ def _fill(demo: Demo, say: Say) -> dict[str, str]:
     people = make_people(demo, passwords)
     make_officials(demo)
     make_policies(demo)
+    make_more_policies(demo)
     absences = make_absences(demo)
     make_sanction(demo)
     make_outage(demo)
@@ -78,6 +81,7 @@ def _fill(demo: Demo, say: Say) -> dict[str, str]:
     make_stumble(demo)
     choose_unusual(demo)
     make_code_screen(demo)
+    make_readiness(demo)
     say(f"{people} pegawai di {len(demo.worlds)} instansi, {absences} ketidakhadiran sah.")
     plan = make_rosters(demo)
     say(f"{len(plan)} baris jadwal yang berlaku.")

@@ -57,9 +57,15 @@ def type_of(content: bytes) -> EvidenceType | None:
 
 def name_of(given: str, content_type: EvidenceType) -> str:
     """The file's name without folders and control characters, ending as its bytes do."""
-    name = UNSAFE.sub("", PurePath(given.replace("\\", "/")).name).strip(". ") or "bukti"
     endings = ENDINGS[content_type]
-    if not name.lower().endswith(endings):
-        name += endings[0]
+    fitting = next((one for one in endings if given.lower().endswith(one)), endings[0])
+    return file_name(given, fitting, "bukti")
+
+
+def file_name(given: str, ending: str, plain: str) -> str:
+    """A name without folders and control characters that ends in `ending`; `plain` for none."""
+    name = UNSAFE.sub("", PurePath(given.replace("\\", "/")).name).strip(". ") or plain
+    if not name.lower().endswith(ending):
+        name += ending
     stem, dot, ending = name.rpartition(".")
     return f"{stem[: NAME_LIMIT - len(ending) - 1]}{dot}{ending}"

@@ -16,6 +16,12 @@ SUMMONSES = {"panggilan-1": 0, "panggilan-2": 1}
 """Kinds of summons by the place of their step among the case's summonses."""
 
 REPORT = "berita-acara"
+OFFICES = (
+    "badan", "deputi", "dinas", "direktorat jenderal", "inspektorat", "kecamatan", "rumah sakit",
+    "satuan polisi", "sekretariat",
+)  # fmt: skip
+"""How the names of offices with a letterhead of their own begin (UU 23/2014 art. 209)."""
+
 ROMAN = ("I", "II")
 
 
@@ -40,7 +46,7 @@ def letter_data(page: CasePage, kind: str, reader: Employee) -> dict[str, Any]:
     signer = (None if step is None else step.by) or case.examiner or reader
     common = {
         "instansi": case.agency.name,
-        "unit": _letterhead(case.employee.unit),
+        "unit": letterhead(case.employee.unit),
         "pegawai": _person(case.employee),
         "pemeriksa": _person(signer),
         "tahun": str(case.year),
@@ -91,10 +97,14 @@ def _meeting_day(step: DisciplineCaseStep, zone: ZoneInfo) -> str:
     return "" if step.meet_at is None else day_words(step.meet_at.astimezone(zone).date())
 
 
-def _letterhead(unit: Unit) -> str:
-    """The name of the *perangkat daerah*: the unit just below the top of the tree."""
+def letterhead(unit: Unit) -> str:
+    """The name of the *perangkat daerah* that a unit belongs to, for the letterhead.
+
+    The topmost unit that is called like one; else the unit just below the top of the tree.
+    """
     above = unit.ancestors(include_self=True)
-    return above[min(1, len(above) - 1)].name
+    called = (one.name for one in above if one.name.casefold().startswith(OFFICES))
+    return next(called, above[min(1, len(above) - 1)].name)
 
 
 def _person(person: Employee) -> dict[str, str]:

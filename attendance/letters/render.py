@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 FOLDER = Path(__file__).parent
 SHARED = "surat.typ"
@@ -36,6 +36,41 @@ def render_pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes
         files,
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
+        ignore_system_fonts=True,
+        timestamp=int(at.timestamp()),
+    )
+
+
+def marked_place(template: str, data: Mapping[str, Any]) -> dict[str, float]:
+    """The value the template left at its label ``<cap>``: where the signature's stamp goes.
+
+    Asked right after `render_pdf` it costs nothing: the library remembers what it laid out.
+    """
+    import typst
+
+    files: Any = letter_files(template, data)
+    found = typst.query(files, "<cap>", field="value", one=True, ignore_system_fonts=True)
+    place: dict[str, float] = json.loads(found)
+    return place
+
+
+def render_stamp(
+    data: Mapping[str, Any], qr: bytes, *, at: datetime, form: Literal["pdf", "png"]
+) -> bytes:
+    """The visible part of a signature: a page of its own size, or a picture at 300 dots an inch.
+
+    `qr` is an SVG. The page carries no tags: the letter's own tag tells what the stamp is.
+    """
+    import typst
+
+    files: Any = letter_files("stempel", data) | {"qr.svg": qr}
+    if form == "png":
+        return typst.compile(files, format="png", ppi=300, ignore_system_fonts=True)
+    return typst.compile(
+        files,
+        format="pdf",
+        pdf_standards=["a-2b"],
+        pdf_tags=False,
         ignore_system_fonts=True,
         timestamp=int(at.timestamp()),
     )

@@ -1,5 +1,6 @@
 """Days on which everybody is sent home at once."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -10,7 +11,8 @@ class EmergencyRelease(models.Model):
     """From a moment of a day everybody in scope may work from home: flood, smoke, unrest.
 
     It holds from `starts_at` to the end of `last_day` (local to the posting) unless withdrawn
-    before. Desks keep their officers unless `includes_direct_service`.
+    before. Desks keep their officers unless `includes_direct_service`: then `closure_ids` are the
+    sudden closures that tell citizens so, ended with the release.
     """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
@@ -31,6 +33,12 @@ class EmergencyRelease(models.Model):
         "accounts.Employee", null=True, on_delete=models.PROTECT, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True)
+    closure_ids = ArrayField(
+        models.BigIntegerField(),
+        verbose_name="penutupan loket yang dipasang",
+        default=list,
+        blank=True,
+    )
 
     objects = PolicyQuerySet.as_manager()
 

@@ -18,12 +18,16 @@ class RosterGeneration(models.Model):
     """One run of the solver for a draft. `explanation` lists what it says in words and numbers.
 
     `time_limit_seconds` is the solver's, not the whole run's; `gap` is the share by which the
-    plan may still be worse than the best one (0.02 is 2 %).
+    plan may still be worse than the best one (0.02 is 2 %). `stamp` marks the lines the draft
+    had when it was asked for: the answer replaces these and no newer ones. With `keeps_lines`
+    what somebody filled in stays.
     """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="generations")
     batch = models.UUIDField(null=True)
+    stamp = models.CharField(max_length=16, blank=True, default="")
+    keeps_lines = models.BooleanField(default=False)
     seed = models.PositiveIntegerField(default=1)
     time_limit_seconds = models.PositiveSmallIntegerField(default=10)
     state = models.CharField(max_length=9, choices=JobState, default=JobState.QUEUED)

@@ -107,6 +107,13 @@ class AssignmentLetter(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                name="attendance_assignmentletter_one_each",
+                fields=["agency", "roster"],
+                violation_error_message=(
+                    "Surat tugas jadwal ini baru saja ditandatangani. Muat ulang halamannya."
+                ),
+            ),
             models.CheckConstraint(
                 name="attendance_assignmentletter_replaces_another",
                 condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")),

@@ -74,6 +74,16 @@ class MessagePreference(models.Model):
 
     objects = OwnQuerySet.as_manager()
 
+    class Meta:
+        indexes = [
+            # Every minute: does anybody of the agency want to be reminded?
+            models.Index(
+                name="attendance_preference_remind",
+                fields=["agency", "employee"],
+                condition=Q(kind=MessageKind.REMINDER, wanted=True),
+            ),
+        ]
+
 
 class PushSubscription(models.Model):
     """A browser that agreed to be told (W3C Push API); the browser's service made the keys."""

@@ -79,6 +79,7 @@ class PolicyPreset(WorkShares):
     code = models.SlugField(max_length=60, primary_key=True)
     name = models.CharField(max_length=160)
     regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT)
+    modes = ArrayField(models.CharField(max_length=3, choices=WorkMode), default=list)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     applies_to = ArrayField(models.CharField(max_length=16), default=list)
@@ -157,7 +158,8 @@ class Policy(Dated, WorkShares):
     It binds the agency, or `unit` and all below it; with a `post` only holders of such posts
     (an echelon, a level or a title's beginning); with a `region_level` only on dates on which
     the agency's region has that level. Weekdays left empty mean every working day. Nothing
-    holds before it is published.
+    holds before it is published. A change is a new row that `replaces` this one: when it is
+    published, this one ends the day before, and `planned_until` keeps the end it had.
     """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="policies")
@@ -195,6 +197,18 @@ class Policy(Dated, WorkShares):
     decree_number = models.CharField("nomor keputusan PPK", max_length=120)
     decree_date = models.DateField("tanggal keputusan")
     count_absent_in_base = models.BooleanField(default=False)
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replacements"
+    )
+    ended_by = models.ForeignKey(
+        "accounts.Employee", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_under = models.ForeignKey(
+        "accounts.Delegation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField("alasan berakhir lebih awal", max_length=240, default="")
+    planned_until = models.DateField("akhir semula", null=True)
 
     objects = PolicyQuerySet.as_manager()
 
@@ -247,6 +261,15 @@ class Policy(Dated, WorkShares):
                 name="attendance_policy_published_by_someone",
                 condition=Q(state=PolicyState.DRAFT) | Q(published_at__isnull=False),
                 violation_error_message="Kebijakan yang terbit harus menyebut waktu terbitnya.",
+            ),
+            models.CheckConstraint(
+                name="attendance_policy_ended_with_reason",
+                condition=Q(ended_at__isnull=True)
+                | (~Q(end_reason="") & Q(ended_by__isnull=False, valid_until__isnull=False)),
+                violation_error_message=(
+                    "Kebijakan yang diakhiri lebih awal harus menyebut tanggal, alasan, "
+                    "dan siapa yang mengakhirinya."
+                ),
             ),
             ExclusionConstraint(
                 name="attendance_policy_no_overlap",

@@ -12,6 +12,7 @@ class ReopenCause(models.TextChoices):
     ABSENCE = "absence", "Cuti atau halangan dicatat"
     OUTAGE = "outage", "Gangguan sistem dicatat"
     ROSTER = "roster", "Jadwal diubah"
+    EMERGENCY = "emergency", "Keadaan darurat dinyatakan"
     REBUILD = "rebuild", "Dihitung ulang"
 
 

@@ -24,6 +24,10 @@ class ThresholdCode(models.TextChoices):
     DEVICE_PEOPLE = "device_people", "Pegawai dengan perangkat sama"
     SECOND_DAYS = "second_days", "Hari dengan detik sama dalam sepekan"
     SECOND_DAYS_MONTH = "second_days_month", "Hari dengan detik sama dalam empat pekan"
+    EQUIPPED_PERCENT = "equipped_percent", "Sarana memadai bila siap (%)"
+    DECLARED_PERCENT = "declared_percent", "Sarana dinilai bila sudah menyatakan (%)"
+    RELEASE_DAYS = "release_days", "Keadaan darurat paling lama (hari)"
+    REMINDER_MINUTES = "reminder_minutes", "Pengingat sebelum jam masuk (menit)"
 
 
 class Threshold(Dated):

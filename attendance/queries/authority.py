@@ -1,6 +1,10 @@
 """Who may settle a roster, as the approval rules want to know it."""
 
-from accounts.models import Delegation, Employee, Role, Unit
+from datetime import date
+
+from django.db.models import Q
+
+from accounts.models import Delegation, Employee, Role, RoleGrant, Unit
 from attendance.models import Roster
 from attendance.queries.plan_facts import PlannedLine
 from attendance.rules.approval import Approver, Delegated, RosterFacts, RosterState
@@ -31,10 +35,28 @@ def approver_of(person: Employee, unit: Unit) -> tuple[Approver, list[Delegation
         if row.unit_id is None or row.unit_id in above
     ]
     letters = tuple(
-        Delegated(row.letter_number, Period(row.valid_from, row.valid_until)) for row in rows
+        Delegated(
+            row.letter_number, Period(row.valid_from, row.valid_until), row.principal_id, row.pk
+        )
+        for row in rows
     )
     approver = Approver(ref=person.pk, is_ppk=own, delegations=letters)
     return approver, rows
+
+
+def told_of(unit: Unit, today: date, roles: tuple[Role, ...] = APPROVING) -> set[int]:
+    """The ids of those who act on `today` for `unit` by one of `roles`; three statements.
+
+    Where somebody stands in by a letter, they are told and their principal is not: an official
+    who delegated this should not be called about every unit.
+    """
+    above = Unit.objects.with_tree_fields().get(pk=unit.pk).tree_path
+    reaching = Q(agency_id=unit.agency_id, role__in=roles) & (Q(unit=None) | Q(unit__in=above))
+    acting = dict(
+        Delegation.objects.on(today).filter(reaching).values_list("delegate_id", "principal_id")
+    )
+    own = RoleGrant.objects.on(today).filter(reaching).values_list("employee_id", flat=True)
+    return (set(own) - set(acting.values())) | set(acting)
 
 
 def approval_facts(roster: Roster, lines: tuple[PlannedLine, ...]) -> RosterFacts:

@@ -10,7 +10,7 @@ from accounts.models import Employee
 from attendance.models import CheckIn, WorkDay
 from attendance.queries.day_history import DayRecord, Happening, day_record, happenings
 from attendance.queries.history import JudgedDay, judged_live, unclosed_dates
-from attendance.queries.live import PersonDay, past_days
+from attendance.queries.live import PersonDay, past_days, shift_of
 from attendance.queries.receipts import receipt_number
 from attendance.rulebook import RULE_VERSION, Rulebook, rulebook_of
 from attendance.rules.events import Basis, count_event
@@ -106,10 +106,14 @@ def day_of(person: Employee, day: date, now: datetime) -> DayPage | None:
     if not kept and day not in unclosed_dates(person, found.hours.local(now).date()):
         return None
     schedule_id = rulebook.schedule_id(
-        employee_id=person.pk, unit_id=person.unit_id, zone=person.zone, on=day
+        employee_id=person.pk,
+        unit_id=person.unit_id,
+        zone=person.zone,
+        on=day,
+        shift_id=shift_of(found.entry),
     )
     record = day_record(person, found.hours, schedule_id)
-    reasons = explain_day(found.hours, found.verdict, found.events, rulebook.outages)
+    reasons = explain_day(found.hours, found.verdict, found.events, rulebook.outages, found.release)
     return DayPage(
         person=person,
         judged=judged_live(found, now),

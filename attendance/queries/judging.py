@@ -16,12 +16,13 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from psycopg import Cursor
 
+from attendance.queries.emergencies import direct_servers, settled_by_release
 from attendance.querysets import ONE_DAY, RECEIPT_SPAN
 from attendance.rulebook import SURE_SOURCES, Rulebook
 from attendance.rules.events import AbsenceKind, Event
 from attendance.rules.modes import EventKind, WorkMode
 from attendance.rules.schedule import NOON, DaySchedule
-from attendance.rules.verdict import Verdict, judge_day
+from attendance.rules.verdict import Flag, Verdict, judge_day, settle_place
 
 # No date owns an event past noon of the next day, and Indonesia's clocks strike it here last.
 WESTERNMOST = ZoneInfo("Asia/Jakarta")
@@ -32,12 +33,14 @@ ABSENCES = {kind.value: kind for kind in AbsenceKind}
 # A date closed before keeps its people and their units: who retired or moved since then was there
 # all the same, and the row is the only record of it.
 PEOPLE = """
-SELECT person.id, coalesce(judged.unit_id, person.unit_id), person.zone, line.mode, away.kind,
+SELECT person.id, coalesce(judged.unit_id, person.unit_id), person.zone, line.mode, line.shift_id,
+    away.kind,
     EXISTS (
         SELECT FROM attendance_correction settled
         WHERE settled.agency_id = %(agency)s AND settled.date = %(day)s
           AND settled.employee_id = person.id
-          AND settled.kind = 'place' AND settled.state = 'accepted')
+          AND settled.kind = 'place' AND settled.state = 'accepted'),
+    line.desk_id IS NOT NULL
 FROM accounts_employee person
 LEFT JOIN attendance_workday judged
   ON judged.agency_id = %(agency)s AND judged.date = %(day)s AND judged.employee_id = person.id
@@ -114,24 +117,21 @@ def judge_people(
 ) -> Judged:
     """Judge `day` at `now` (aware) for the employees with these ids, or for everybody.
 
-    Two statements; must run inside the agency's tenancy, and `book` covers `day`.
+    Two statements, and a third around an emergency. Must run inside the agency's tenancy, and
+    `book` covers `day`.
     """
-    given = {
-        "agency": book.agency.pk,
-        "day": day,
-        "before": day - ONE_DAY,
-        "last": day + RECEIPT_SPAN,
-        "until": datetime.combine(day + ONE_DAY, NOON, WESTERNMOST),
-        "everybody": people is None,
-        "people": list(people or ()),
-        "sure": [source.value for source in SURE_SOURCES],
-    }
+    given = _given(book.agency.pk, day, people)
     events = _events(given)
+    serving = direct_servers(book.agency.pk, people) if book.releases else set()
     rows: list[JudgedRow] = []
     waiting: list[int] = []
-    for person_id, unit_id, zone, plan, absence, place_settled in _read(PEOPLE, given):
+    for person_id, unit_id, zone, plan, shift_id, absence, place_settled, at_desk in _read(
+        PEOPLE, given
+    ):
         try:
-            hours = book.day(employee_id=person_id, unit_id=unit_id, zone=zone, on=day)
+            hours = book.day(
+                employee_id=person_id, unit_id=unit_id, zone=zone, on=day, shift_id=shift_id
+            )
         except LookupError:  # one person without hours must not stop the others
             waiting.append(person_id)
             continue
@@ -146,9 +146,37 @@ def judge_people(
             outages=book.outages,
             place_settled=place_settled,
         )
-        schedule_id = book.schedule_id(employee_id=person_id, unit_id=unit_id, zone=zone, on=day)
+        serves = at_desk or person_id in serving
+        verdict = _released(book, verdict, day, unit_id=unit_id, serves=serves)
+        schedule_id = book.schedule_id(
+            employee_id=person_id, unit_id=unit_id, zone=zone, on=day, shift_id=shift_id
+        )
         rows.append(_row(person_id, unit_id, hours, verdict, schedule_id))
     return Judged(rows, frozenset(waiting))
+
+
+def _given(agency_id: int, day: date, people: Collection[int] | None) -> dict[str, Any]:
+    return {
+        "agency": agency_id,
+        "day": day,
+        "before": day - ONE_DAY,
+        "last": day + RECEIPT_SPAN,
+        "until": datetime.combine(day + ONE_DAY, NOON, WESTERNMOST),
+        "everybody": people is None,
+        "people": list(people or ()),
+        "sure": [source.value for source in SURE_SOURCES],
+    }
+
+
+def _released(
+    book: Rulebook, verdict: Verdict, day: date, *, unit_id: int, serves: bool
+) -> Verdict:
+    """The verdict without its difference of place where an emergency sent the person home."""
+    if not book.releases or Flag.MISMATCH not in verdict.flags:
+        return verdict
+    if not settled_by_release(book, verdict, day, unit_id=unit_id, serves=serves):
+        return verdict
+    return settle_place(verdict)
 
 
 def _events(given: dict[str, Any]) -> dict[int, Sequence[Event]]:

@@ -1,20 +1,24 @@
 """How the day of some people stands at a moment: judged live, for one person or a whole agency."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from accounts.models import Agency, Employee
 from asn_wfh import clock
-from attendance.models import Absence, CheckIn, Correction, RosterEntry
+from attendance.models import Absence, CheckIn, RosterEntry
+from attendance.queries.settled_places import settle_places
 from attendance.rulebook import Rulebook, event_value, rulebook_of
+from attendance.rules.emergencies import Release
 from attendance.rules.events import AbsenceKind, Event, count_event
 from attendance.rules.live import LiveDay, live_day
 from attendance.rules.modes import WorkMode
 from attendance.rules.schedule import DaySchedule
-from attendance.rules.verdict import Flag, Verdict, judge_day, settle_place
+from attendance.rules.verdict import Verdict, judge_day
 
+Slot = tuple[int, date]
+NO_SHIFTS: Mapping[Slot, int] = {}
 ONE_DAY = timedelta(days=1)
 RULEBOOK_LIFE = timedelta(seconds=15)
 RULEBOOKS_KEPT = 200
@@ -27,7 +31,7 @@ class PersonDay:
 
     `entry` is the roster line in force (with roster, desk and office), None without one.
     `check_ins` are the recorded events the date owns, in order of receipt; `events` are the
-    same as the rules' values.
+    same as the rules' values. `release` is the emergency that makes the day's place right.
     """
 
     employee: Employee
@@ -38,26 +42,25 @@ class PersonDay:
     live: LiveDay
     events: tuple[Event, ...]
     check_ins: tuple[CheckIn, ...]
+    release: Release | None = None
 
 
 def live_days(
-    rulebook: Rulebook, employees: Sequence[Employee], day: date, now: datetime
+    rulebook: Rulebook,
+    employees: Sequence[Employee],
+    day: date,
+    now: datetime,
+    plan: Mapping[Slot, RosterEntry] | None = None,
 ) -> dict[int, PersonDay]:
     """The day `day` of each of `employees` as it stands at `now` (aware), by employee id.
 
-    Three statements, however many people, and a fourth where a place and a plan differ. The
-    caller has already narrowed the employees to those the reader may see, and `rulebook` covers
-    `day`. Somebody for whom no hours are on record is left out of the answer. A day that is over
-    at `now` is judged as closed.
+    Three statements, however many people, and a fourth where a place and a plan differ; one
+    fewer with the `plan` already read. The caller has already narrowed the employees to those
+    the reader may see, and `rulebook` covers `day`. Somebody for whom no hours are on record is
+    left out of the answer. A day that is over at `now` is judged as closed.
     """
     ids = [person.pk for person in employees]
-    entries = {
-        entry.employee_id: entry
-        for entry in RosterEntry.objects.in_force()
-        .on(day)
-        .filter(agency=rulebook.agency, employee_id__in=ids)
-        .select_related("roster__settled_by", "desk__office")
-    }
+    entries = planned_lines(rulebook.agency.pk, ids, day, day) if plan is None else plan
     absences = dict(
         Absence.objects.covering(day)
         .filter(agency=rulebook.agency, employee_id__in=ids)
@@ -72,21 +75,21 @@ def live_days(
         received[row.employee_id].append(row)
     found: dict[int, PersonDay] = {}
     for person in employees:
-        hours = hours_of(rulebook, person, day)
+        entry = entries.get((person.pk, day))
+        hours = hours_of(rulebook, person, day, shift_of(entry))
         if hours is None:
             continue
         kind = absences.get(person.pk)
         found[person.pk] = person_day(
             person,
             hours,
-            entry=entries.get(person.pk),
+            entry=entry,
             absence=None if kind is None else AbsenceKind(kind),
             received=received[person.pk],
             rulebook=rulebook,
             now=now,
         )
-    settled = _settled_places(found.values())
-    return {pk: _with_place(one, settled) for pk, one in found.items()}
+    return settle_places(rulebook, found)
 
 
 def past_days(
@@ -100,31 +103,26 @@ def past_days(
         return {}
     first, last = days[0], days[-1]
     mine = {"agency": rulebook.agency, "employee": person}
-    entries = {
-        entry.date: entry
-        for entry in RosterEntry.objects.in_force()
-        .filter(**mine, date__range=(first, last))
-        .select_related("roster__settled_by", "desk__office")
-    }
+    entries = planned_lines(rulebook.agency.pk, [person.pk], first, last)
     absences = list(Absence.objects.filter(**mine, first_day__lte=last, last_day__gte=first))
     received = list(CheckIn.objects.for_days(first, last).filter(**mine).order_by("recorded_at"))
     found: dict[date, PersonDay] = {}
     for day in days:
-        hours = hours_of(rulebook, person, day)
+        entry = entries.get((person.pk, day))
+        hours = hours_of(rulebook, person, day, shift_of(entry))
         if hours is None:
             continue
         excuse = next((one for one in absences if one.first_day <= day <= one.last_day), None)
         found[day] = person_day(
             person,
             hours,
-            entry=entries.get(day),
+            entry=entry,
             absence=None if excuse is None else AbsenceKind(excuse.kind),
             received=received,
             rulebook=rulebook,
             now=now,
         )
-    settled = _settled_places(found.values())
-    return {day: _with_place(one, settled) for day, one in found.items()}
+    return settle_places(rulebook, found)
 
 
 def person_day(
@@ -165,39 +163,19 @@ def person_day(
     )
 
 
-def _settled_places(days: Iterable[PersonDay]) -> set[tuple[int, date]]:
-    """Of the days on which place and plan differ, those where a superior accepted the place.
-
-    One statement, and none on the many pages where nothing differs.
-    """
-    differs = [one for one in days if Flag.MISMATCH in one.verdict.flags]
-    if not differs:
-        return set()
-    accepted = Correction.objects.filter(
-        agency_id=differs[0].employee.agency_id,
-        date__in={one.hours.date for one in differs},
-        employee_id__in={one.employee.pk for one in differs},
-        kind="place",
-        state="accepted",
-    )
-    return set(accepted.values_list("employee_id", "date"))
-
-
-def _with_place(one: PersonDay, settled: Collection[tuple[int, date]]) -> PersonDay:
-    if (one.employee.pk, one.hours.date) not in settled:
-        return one
-    return replace(one, verdict=settle_place(one.verdict))
-
-
-def duty_date(rulebook: Rulebook, person: Employee, now: datetime) -> date:
+def duty_date(
+    rulebook: Rulebook, person: Employee, now: datetime, shifts: Mapping[Slot, int] = NO_SHIFTS
+) -> date:
     """The date a tap at `now` (aware) belongs to: the local one, but a night shift's own.
 
     At 02.00 a nurse on the shift of 22.00 to 06.00 is still on yesterday's duty. The rulebook
-    covers both dates. Without hours on record it is the local date.
+    covers both dates, `shifts` are those that lines name. Without hours on record it is the
+    local date.
     """
     today = clock.on_local_date(now, person.zone)
-    before = hours_of(rulebook, person, today - ONE_DAY)
-    current = hours_of(rulebook, person, today)
+    eve = today - ONE_DAY
+    before = hours_of(rulebook, person, eve, shifts.get((person.pk, eve)))
+    current = hours_of(rulebook, person, today, shifts.get((person.pk, today)))
     if before is None or not before.owns(now):
         return today
     # Where a change of hours makes both dates own the moment, the shift keeps it to its end.
@@ -206,12 +184,60 @@ def duty_date(rulebook: Rulebook, person: Employee, now: datetime) -> date:
     return before.date
 
 
-def hours_of(rulebook: Rulebook, person: Employee, day: date) -> DaySchedule | None:
-    """The hours that bind `person` on `day`, or None where none are on record."""
+def hours_of(
+    rulebook: Rulebook, person: Employee, day: date, shift_id: int | None = None
+) -> DaySchedule | None:
+    """The hours that bind `person` on `day`, or None where none are on record.
+
+    `shift_id` is the row of hours that the line in force of the date names.
+    """
     try:
-        return rulebook.day(employee_id=person.pk, unit_id=person.unit_id, zone=person.zone, on=day)
+        return rulebook.day(
+            employee_id=person.pk,
+            unit_id=person.unit_id,
+            zone=person.zone,
+            on=day,
+            shift_id=shift_id,
+        )
     except LookupError:
         return None
+
+
+def planned_lines(
+    agency_id: int, employee_ids: Collection[int], first: date, last: date
+) -> dict[Slot, RosterEntry]:
+    """The lines in force with roster, desk and office by person and date; one statement."""
+    rows = (
+        RosterEntry.objects.in_force()
+        .filter(agency_id=agency_id, employee_id__in=employee_ids, date__range=(first, last))
+        .select_related("roster__settled_by", "desk__office")
+    )
+    return {(row.employee_id, row.date): row for row in rows}
+
+
+def shifts_named(
+    rulebook: Rulebook, employee_ids: Collection[int], first: date, last: date
+) -> dict[Slot, int]:
+    """The shifts that lines in force name; one statement, and none where there are no shifts."""
+    if not rulebook.has_shifts:
+        return {}
+    rows = RosterEntry.objects.in_force().filter(
+        agency_id=rulebook.agency.pk,
+        employee_id__in=employee_ids,
+        date__range=(first, last),
+        shift__isnull=False,
+    )
+    return {(who, day): pk for who, day, pk in rows.values_list("employee_id", "date", "shift_id")}
+
+
+def shifts_in(plan: Mapping[Slot, RosterEntry]) -> dict[Slot, int]:
+    """The shifts that the lines of `plan` name."""
+    return {slot: row.shift_id for slot, row in plan.items() if row.shift_id is not None}
+
+
+def shift_of(entry: RosterEntry | None) -> int | None:
+    """The shift a line names, if there is a line and it names one."""
+    return None if entry is None else entry.shift_id
 
 
 def rulebook_around(agency: Agency, now: datetime) -> Rulebook:
@@ -235,3 +261,8 @@ def recent_rulebook(agency: Agency, now: datetime) -> Rulebook:
     rulebook = rulebook_around(agency, now)
     _recent[agency.pk] = (now, rulebook)
     return rulebook
+
+
+def forget_rulebook(agency_id: int) -> None:
+    """Read the agency's rules anew at the next page or tap of this process."""
+    _recent.pop(agency_id, None)

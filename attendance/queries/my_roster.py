@@ -1,15 +1,19 @@
 """One person's plan for a month: the roster lines in force, and what holds without one."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from accounts.models import Employee
-from attendance.models import Absence, RosterEntry
-from attendance.queries.live import hours_of
+from attendance.models import Absence, AssignmentLetter, RosterEntry, Wish
+from attendance.queries.live import hours_of, shift_of
 from attendance.queries.months import Month
+from attendance.queries.wishes import wishes_of
 from attendance.rulebook import rulebook_of
 from attendance.rules.calendar import OffKind
 from attendance.rules.modes import WorkMode
+from attendance.rules.schedule import DaySchedule
+from attendance.rules.wishes import last_wish_day
 from attendance.wording import off_sentence
 
 
@@ -18,6 +22,8 @@ class PlannedDay:
     """A date of the plan. `code` is the mode, an absence's kind, `off` or `no_hours`.
 
     `approved` says that a roster line in force stands behind the mode; `name` is a holiday's.
+    `wish` is the place wished for, while the roster is not decided; a plan in force ahead can be
+    exchanged.
     """
 
     date: date
@@ -29,35 +35,46 @@ class PlannedDay:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     is_weekend: bool = False
+    shift: str = ""
+    wish: str = ""
+    can_wish: bool = False
+    can_swap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MyRoster:
-    """The days of a month in order, grouped by Mon-Sun week, and how many days of each mode."""
+    """The days of a month in order, grouped by Mon-Sun week, and how many days of each mode.
+
+    `letters` are the valid *surat tugas* of the rosters in force.
+    """
 
     weeks: tuple[tuple[PlannedDay, ...], ...]
     counts: tuple[tuple[str, int], ...]
     has_roster: bool
+    letters: tuple[AssignmentLetter, ...] = ()
 
 
 def my_roster_of(person: Employee, month: Month) -> MyRoster:
-    """The plan of `person` for `month`; eight statements."""
+    """The plan of `person` for `month`; ten statements."""
     rulebook = rulebook_of(person.agency, month.first, month.last)
     entries = {
         entry.date: entry
         for entry in RosterEntry.objects.of(person)
         .in_force()
         .filter(date__range=(month.first, month.last))
-        .select_related("desk__office")
+        .select_related("desk__office", "shift")
     }
+    wishes = wishes_of(
+        agency_id=person.agency_id, employee_ids=[person.pk], first=month.first, last=month.last
+    )
     absences = list(
         Absence.objects.of(person).filter(first_day__lte=month.last, last_day__gte=month.first)
     )
     days = []
     for on in month.days:
-        hours = hours_of(rulebook, person, on)
-        excuse = next((one for one in absences if one.first_day <= on <= one.last_day), None)
         entry = entries.get(on)
+        hours = hours_of(rulebook, person, on, shift_of(entry))
+        excuse = next((one for one in absences if one.first_day <= on <= one.last_day), None)
         if hours is None:
             days.append(PlannedDay(on, "no_hours"))
         elif hours.off is not None:
@@ -67,22 +84,45 @@ def my_roster_of(person: Employee, month: Month) -> MyRoster:
         elif excuse is not None:
             days.append(PlannedDay(on, excuse.kind))
         else:
-            days.append(
-                PlannedDay(
-                    date=on,
-                    code=WorkMode.WFO.value if entry is None else entry.mode,
-                    approved=entry is not None,
-                    desk=_desk(entry),
-                    note="" if entry is None else entry.note,
-                    starts_at=hours.start_at,
-                    ends_at=hours.end_at,
-                )
-            )
-    return MyRoster(_by_week(days), _counts(days), has_roster=bool(entries))
+            wish = wishes.get((person.pk, on))
+            days.append(_working_day(on, hours, entry, wish, month.today))
+    letters = tuple(_letters({entry.roster_id for entry in entries.values()}, person))
+    return MyRoster(_by_week(days), _counts(days), bool(entries), letters)
 
 
-def _desk(entry: RosterEntry | None) -> str:
-    if entry is None or entry.desk is None:
+def _letters(roster_ids: set[int], person: Employee) -> Iterable[AssignmentLetter]:
+    rows = AssignmentLetter.objects.filter(
+        agency_id=person.agency_id, roster_id__in=roster_ids, document__revoked_at=None
+    )
+    return rows.select_related("roster").order_by("roster__first_day")
+
+
+def _working_day(
+    on: date, hours: DaySchedule, entry: RosterEntry | None, wish: Wish | None, today: date
+) -> PlannedDay:
+    """What the line in force says, or the office where there is none."""
+    usual = PlannedDay(
+        date=on,
+        code=WorkMode.WFO.value,
+        starts_at=hours.start_at,
+        ends_at=hours.end_at,
+    )
+    if entry is None:
+        can_wish = today < on <= last_wish_day(today)
+        return replace(usual, wish="" if wish is None else wish.mode, can_wish=can_wish)
+    return replace(
+        usual,
+        code=entry.mode,
+        approved=True,
+        desk=_desk(entry),
+        note=entry.note,
+        shift="" if entry.shift is None else entry.shift.shift_name,
+        can_swap=on > today,
+    )
+
+
+def _desk(entry: RosterEntry) -> str:
+    if entry.desk is None:
         return ""
     return f"{entry.desk.name}, {entry.desk.office.name}"
 

@@ -7,34 +7,39 @@ their `RosterCase` here, so that what a unit head was shown is what the approver
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from accounts.models import Employee, Unit
-from attendance.models import Absence, Roster, RosterEntry, Sanction, WorkMode
-from attendance.rulebook import Rulebook, person_facts, rulebook_of
+from attendance.models import Roster, RosterEntry, WorkMode
+from attendance.queries.desk_officers import desk_skills, desk_weekdays
+from attendance.queries.plan_members import members_of, taken_elsewhere
+from attendance.rulebook import Rulebook, rulebook_of
 from attendance.rules import modes, roster
-from attendance.rules.calendar import FIVE_DAYS, DayOff, Period, day_off, week_start
+from attendance.rules.calendar import FIVE_DAYS, DayOff, Period, day_off
 from attendance.rules.caps import DayCount, DeskNeed, home_limit, office_limit
-from attendance.rules.events import Absence as AbsenceValue
-from attendance.rules.events import AbsenceKind
 from attendance.rules.policy import Policy, policy_on
-from services.models import Desk, OpeningHours
+from attendance.rules.shifts import Shift, refuse_shift
+from services.models import Desk
 
 SIX_DAYS = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """Where one employee is to work on one date; `desk_id` only with WFO."""
+    """Where one employee is to work on one date; `desk_id` only with WFO.
+
+    `shift_id` names the hours of the day where they are not the unit's usual ones.
+    """
 
     person_id: int
     date: date
     mode: str
     desk_id: int | None = None
     note: str = ""
+    shift_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,13 @@ class DayTally:
     home_allowed: int | None
     office_allowed: int | None
     absent: int
+    desks_needed: int = 0
+    desks_covered: int = 0
+
+    @property
+    def short(self) -> bool:
+        """Whether a desk lacks an officer."""
+        return self.desks_covered < self.desks_needed
 
     @property
     def over(self) -> bool:
@@ -68,6 +80,8 @@ class PlanFacts:
     taken_elsewhere: Mapping[roster.Ref, frozenset[date]]
     desks: tuple[Desk, ...]
     desk_weekdays: Mapping[int, frozenset[int]]
+    skills: Mapping[roster.Ref, roster.DeskSkill] = field(default_factory=dict)
+    shifts: Mapping[int, Shift] = field(default_factory=dict)
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -77,18 +91,20 @@ class PlanFacts:
     @cached_property
     def slots(self) -> frozenset[tuple[int, date]]:
         """Every person and date on which that person is due to work."""
-        return frozenset(
-            (int(member.person.ref), day)
-            for member in self.members
-            for day in self.days
-            if member.is_working(day)
-        )
+        days = self.days
+        found: set[tuple[int, date]] = set()
+        for member in self.members:
+            ref = int(member.person.ref)
+            # Nobody's absences and nobody's arrival in the period is the rule.
+            whole = not member.absences and member.active.covers(self.period.first_day)
+            found.update((ref, day) for day in days if whole or member.is_working(day))
+        return frozenset(found)
 
     @cached_property
     def modes(self) -> tuple[str, ...]:
         """The places to choose from: office, home, and elsewhere where a policy knows it."""
-        held = [policy_on(day, self.policies) for day in self.days]
-        away = any(one is not None and modes.WorkMode.WFA in one.modes for one in held)
+        knowing = [one for one in self.policies if modes.WorkMode.WFA in one.modes]
+        away = any(one.period.covers(day) for one in knowing for day in self.days)
         return (WorkMode.WFO, WorkMode.WFH, *((WorkMode.WFA,) if away else ()))
 
     def case(self, lines: Iterable[PlannedLine]) -> roster.RosterCase:
@@ -98,7 +114,9 @@ class PlanFacts:
             unit=self.unit.name,
             period=self.period,
             lines=[
-                roster.RosterLine(line.person_id, line.date, modes.WorkMode(line.mode))
+                roster.RosterLine(
+                    line.person_id, line.date, modes.WorkMode(line.mode), line.desk_id
+                )
                 for line in kept
             ],
             members=self.members,
@@ -106,23 +124,35 @@ class PlanFacts:
             off=self.off,
             taken_elsewhere=dict(self.taken_elsewhere),
             desks=self._needs(kept),
+            skills=self.skills,
         )
 
     def check(self, lines: Iterable[PlannedLine]) -> tuple[roster.Finding, ...]:
-        """Everything that keeps `lines` from being submitted or approved."""
-        return roster.check_roster(self.case(lines))
+        """Everything that keeps `lines` from being submitted or approved, in order of date."""
+        kept = list(lines)
+        found = [*roster.check_roster(self.case(kept)), *self._shift_findings(kept)]
+        return tuple(sorted(found, key=lambda one: one.refusal.day))
+
+    def _shift_findings(self, lines: Iterable[PlannedLine]) -> Iterator[roster.Finding]:
+        for line in lines:
+            if line.shift_id is not None:
+                refusal = refuse_shift(line.date, self.shifts.get(line.shift_id))
+                if refusal is not None:
+                    yield roster.Finding(refusal, line.person_id)
 
     def tallies(self, lines: Iterable[PlannedLine]) -> tuple[DayTally, ...]:
         """The numbers of each working date."""
         away: dict[date, set[roster.Ref]] = defaultdict(set)
-        for line in lines:
+        kept = list(lines)
+        for line in kept:
             if line.mode != WorkMode.WFO:
                 away[line.date].add(line.person_id)
-        return tuple(self._tally(day, away[day]) for day in self.days)
+        needs = self._needs(kept)
+        return tuple(self._tally(day, away[day], needs[day]) for day in self.days)
 
-    def _tally(self, day: date, away: set[roster.Ref]) -> DayTally:
+    def _tally(self, day: date, away: set[roster.Ref], needs: Sequence[DeskNeed]) -> DayTally:
         policy = policy_on(day, self.policies)
-        count, _ = roster.count_day(day, self.members, away, policy)
+        count, in_office = roster.count_day(day, self.members, away, policy)
         active = sum(member.active.covers(day) for member in self.members)
         return DayTally(
             day=day,
@@ -130,6 +160,8 @@ class PlanFacts:
             home_allowed=None if policy is None else home_limit(policy, count.base),
             office_allowed=None if policy is None else office_limit(policy, count.base),
             absent=active - count.office - count.away,
+            desks_needed=sum(need.needed for need in needs),
+            desks_covered=sum(min(need.needed, len(need.officers & in_office)) for need in needs),
         )
 
     def _needs(self, lines: Sequence[PlannedLine]) -> dict[date, list[DeskNeed]]:
@@ -155,14 +187,15 @@ class PlanFacts:
 
 
 def plan_facts(unit: Unit, first_day: date, last_day: date) -> PlanFacts:
-    """Read what a roster of `unit` from `first_day` to `last_day` must fit; twelve statements.
+    """Read what a roster of `unit` from `first_day` to `last_day` must fit; thirteen statements.
 
-    Must run inside the agency's tenancy. Two fewer for a unit that has no desk.
+    Must run inside the agency's tenancy. Three fewer for a unit that has no desk.
     """
     period = Period(first_day, last_day)
     book = rulebook_of(unit.agency, first_day, last_day)
     people = tuple(Employee.objects.active().filter(agency_id=unit.agency_id, unit=unit))
     ids = [person.pk for person in people]
+    policies = book.policies_for(unit.pk)
     desks = tuple(
         Desk.objects.filter(owner_id=unit.agency_id, unit_code=unit.code).select_related("office")
     )
@@ -170,50 +203,39 @@ def plan_facts(unit: Unit, first_day: date, last_day: date) -> PlanFacts:
         unit=unit,
         period=period,
         people=people,
-        members=tuple(_members(unit, people, ids, period)),
-        policies=book.policies_for(unit.pk),
+        members=tuple(members_of(unit, people, policies, period)),
+        policies=policies,
         off=_days_off(book, unit, period),
-        taken_elsewhere=_taken_elsewhere(unit.agency_id, ids, period),
+        taken_elsewhere=taken_elsewhere(unit.agency_id, ids, period),
         desks=desks,
-        desk_weekdays=_desk_weekdays(desks),
+        desk_weekdays=desk_weekdays(desks),
+        shifts={
+            row.row_id: Shift(row.row_id, row.shift_code, row.value)
+            for row in book.shifts_for(unit.pk)
+            if row.row_id is not None
+        },
+        skills=desk_skills(agency_id=unit.agency_id, desks=desks, on=(first_day, last_day)),
     )
 
 
 def lines_of(entries: Iterable[RosterEntry]) -> tuple[PlannedLine, ...]:
     """The values of roster rows."""
     return tuple(
-        PlannedLine(row.employee_id, row.date, row.mode, row.desk_id, row.note) for row in entries
+        PlannedLine(row.employee_id, row.date, row.mode, row.desk_id, row.note, row.shift_id)
+        for row in entries
     )
 
 
 def saved_lines(saved: Roster) -> tuple[PlannedLine, ...]:
-    """The lines of a roster as they stand in the database; one statement."""
-    return lines_of(saved.entries.order_by("date", "employee_id"))
+    """The lines of a roster as they stand in the database; one statement.
 
-
-def _members(
-    unit: Unit, people: Sequence[Employee], ids: list[int], period: Period
-) -> list[roster.Member]:
-    sanctions: dict[int, list[Sanction]] = defaultdict(list)
-    for row in Sanction.objects.filter(agency_id=unit.agency_id, employee_id__in=ids):
-        sanctions[row.employee_id].append(row)
-    absences: dict[int, list[AbsenceValue]] = defaultdict(list)
-    for away in Absence.objects.filter(
-        agency_id=unit.agency_id,
-        employee_id__in=ids,
-        first_day__lte=period.last_day,
-        last_day__gte=period.first_day,
-    ):
-        value = AbsenceValue(AbsenceKind(away.kind), Period(away.first_day, away.last_day))
-        absences[away.employee_id].append(value)
-    return [
-        roster.Member(
-            person=person_facts(person, unit, sanctions[person.pk]),
-            active=Period(person.appointed_on or date.min),
-            absences=tuple(absences[person.pk]),
-        )
-        for person in people
-    ]
+    A month of two hundred people is six thousand lines: no model instances on the way.
+    """
+    rows = RosterEntry.objects.filter(agency_id=saved.agency_id, roster_id=saved.pk)
+    fields = ("employee_id", "date", "mode", "desk_id", "note", "shift_id")
+    return tuple(
+        PlannedLine(*row) for row in rows.order_by("date", "employee_id").values_list(*fields)
+    )
 
 
 def _days_off(book: Rulebook, unit: Unit, period: Period) -> dict[date, DayOff]:
@@ -228,39 +250,3 @@ def _days_off(book: Rulebook, unit: Unit, period: Period) -> dict[date, DayOff]:
         if off is not None:
             found[day] = off
     return found
-
-
-def _taken_elsewhere(
-    agency_id: int, ids: list[int], period: Period
-) -> dict[roster.Ref, frozenset[date]]:
-    last = week_start(period.last_day or period.first_day) + SIX_DAYS
-    rows = (
-        RosterEntry.objects.in_force()
-        .filter(
-            agency_id=agency_id,
-            employee_id__in=ids,
-            date__range=(week_start(period.first_day), last),
-        )
-        .exclude(mode=WorkMode.WFO)
-        .exclude(date__range=(period.first_day, period.last_day))
-        .values_list("employee_id", "date")
-    )
-    taken: dict[int, set[date]] = defaultdict(set)
-    for employee_id, day in rows:
-        taken[employee_id].add(day)
-    return {ref: frozenset(days) for ref, days in taken.items()}
-
-
-def _desk_weekdays(desks: Sequence[Desk]) -> dict[int, frozenset[int]]:
-    if not desks:
-        return {}
-    of_office: dict[int, set[int]] = defaultdict(set)
-    of_desk: dict[int, set[int]] = defaultdict(set)
-    rows = OpeningHours.objects.filter(office_id__in={desk.office_id for desk in desks})
-    for office_id, desk_id, weekday in rows.values_list("office_id", "desk_id", "weekday"):
-        if desk_id is None:
-            of_office[office_id].add(weekday)
-        else:
-            of_desk[desk_id].add(weekday)
-    found = {desk.pk: of_desk.get(desk.pk) or of_office.get(desk.office_id) for desk in desks}
-    return {pk: frozenset(weekdays) for pk, weekdays in found.items() if weekdays}

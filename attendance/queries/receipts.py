@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import Employee
 from attendance.models import CheckIn, RosterEntry
+from attendance.queries.emergencies import placed_as
 from attendance.queries.live import PersonDay, person_day
 from attendance.rulebook import Rulebook, event_value
 from attendance.rules.check_in import Note, OnDayOff, Recorded, receive_check_in
-from attendance.rules.events import AbsenceKind, count_event
+from attendance.rules.emergencies import Release, release_for
+from attendance.rules.events import AbsenceKind, Event, count_event
 from attendance.rules.modes import EventKind, WorkMode
 from attendance.rules.place import PlaceClass
-from attendance.rules.policy import Window, policy_on
+from attendance.rules.policy import Window, own_policy_on
 from attendance.rules.schedule import DaySchedule
 from attendance.wording import note_sentence
 from attendance.wording.evidence import evidence_words
@@ -51,8 +53,22 @@ class DutyFacts:
         """The check-in windows of the policy in force on the duty date."""
         if self.hours is None:
             return ()
-        policy = policy_on(self.hours.date, self.rulebook.policies_for(self.person.unit_id))
+        policy = own_policy_on(
+            self.hours.date,
+            self.rulebook.policies_for(self.person.unit_id),
+            echelon=self.person.echelon,
+            job_title=self.person.job_title,
+        )
         return () if policy is None else policy.check_in_windows
+
+    def released(self, event: Event) -> Release | None:
+        """The emergency under which the person may be at home when `event` counts."""
+        book = self.rulebook
+        if self.hours is None or not book.releases:
+            return None
+        at = count_event(event, book.outages).at
+        placed = placed_as(book, self.person, self.entry)
+        return release_for(book.releases, at, self.hours.date, placed)
 
     def of_the_day(self) -> list[CheckIn]:
         """The events that the duty date owns."""
@@ -171,5 +187,6 @@ def _notes(
         absence=facts.absence,
         outages=outages,
         windows=facts.windows,
+        released=facts.released(event),
     )
     return answer.notes if isinstance(answer, Recorded) else ()

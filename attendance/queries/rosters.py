@@ -1,9 +1,8 @@
-"""The roster pages' reads: a week of units, and one roster with everything around it."""
+"""One roster with everything around it, for its page."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,47 +11,18 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef
 
 from accounts.models import Employee, Unit
-from accounts.permissions import can_approve_roster, can_draft_roster
+from accounts.permissions import can_draft_roster
 from asn_wfh import clock
-from attendance.models import Roster, RosterEntry, RosterState
+from attendance.models import Roster, RosterState
 from attendance.queries.authority import approval_facts, approver_of
-from attendance.queries.plan_facts import DayTally, PlanFacts, PlannedLine, lines_of, plan_facts
+from attendance.queries.plan_facts import DayTally, PlanFacts, PlannedLine, plan_facts, saved_lines
 from attendance.rules.approval import ApprovalRefusal, NoAuthority, refuse_approval
-from attendance.rules.calendar import week_start
 from attendance.rules.roster import Finding
+from services.models import Desk
 
 ONE_WEEK = timedelta(days=7)
 WRITABLE = (RosterState.DRAFT, RosterState.RETURNED)
 UNDECIDED = (*WRITABLE, RosterState.SUBMITTED)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitWeek:
-    """One unit's newest roster of a week. `in_force` is the version that holds meanwhile."""
-
-    unit: Unit
-    roster: Roster | None
-    in_force: int | None
-    may_draft: bool
-    step: str
-    """What the reader can do next: `draft`, `edit`, `settle`, `open` or `` (nothing)."""
-
-
-@dataclass(frozen=True, slots=True)
-class RosterWeek:
-    """A week, Monday to Sunday, of the units the reader may see."""
-
-    monday: date
-    sunday: date
-    this_monday: date
-    rows: tuple[UnitWeek, ...]
-    units: tuple[Unit, ...]
-    unit_id: int | None
-
-    @property
-    def open_count(self) -> int:
-        """Units of the list whose roster of the week is not in force yet."""
-        return sum(row.in_force is None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +34,7 @@ class PlanCell:
     desk: str
     note: str
     absent: bool
+    shift: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +46,15 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanNote:
+    """A line's note, told below a month's grid."""
+
+    day: date
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Something that happened to a roster: `code` is the state it led to."""
 
@@ -83,6 +63,7 @@ class Step:
     by: Employee | None
     reason: str
     letter: str
+    principal: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +76,8 @@ class RosterPage:
     roster: Roster
     facts: PlanFacts
     lines: tuple[PlannedLine, ...]
-    rows: tuple[PlanRow, ...]
+    people: tuple[Employee, ...]
+    desk_names: Mapping[int, str]
     tallies: tuple[DayTally, ...]
     findings: tuple[Finding, ...]
     names: Mapping[int, str]
@@ -105,6 +87,46 @@ class RosterPage:
     has_authority: bool
     is_checked: bool
     refusal: ApprovalRefusal | None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it spans more than a week: letters in a grid then, not words."""
+        return self.roster.last_day - self.roster.first_day >= ONE_WEEK
+
+    def rows(self) -> tuple[PlanRow, ...]:
+        """A week by name, each date in words."""
+        planned = {(line.person_id, line.date): line for line in self.lines}
+        members = {member.person.ref for member in self.facts.members}
+        shifts = self.facts.shifts
+
+        def cell(person: Employee, day: date) -> PlanCell:
+            slot = (person.pk, day)
+            line, is_member = planned.get(slot), person.pk in members
+            absent = is_member and slot not in self.facts.slots
+            if line is None:
+                return PlanCell(day, "WFO" if is_member and not absent else "", "", "", absent)
+            shift = None if line.shift_id is None else shifts.get(line.shift_id)
+            return PlanCell(
+                day=day,
+                mode=line.mode,
+                desk="" if line.desk_id is None else self.desk_names.get(line.desk_id, ""),
+                note=line.note,
+                absent=absent,
+                shift=shift.name if shift else "",
+            )
+
+        return tuple(
+            PlanRow(one, tuple(cell(one, day) for day in self.facts.days)) for one in self.people
+        )
+
+    def notes(self) -> tuple[PlanNote, ...]:
+        """The notes of the lines, by date and name."""
+        said = [
+            PlanNote(line.date, self.names.get(line.person_id, ""), line.note)
+            for line in self.lines
+            if line.note
+        ]
+        return tuple(sorted(said, key=lambda one: (one.day, one.name)))
 
     @property
     def may_edit(self) -> bool:
@@ -123,24 +145,6 @@ class RosterPage:
         return self.may_draft and self.roster.state == RosterState.APPROVED and not undecided
 
 
-def roster_week(person: Employee, *, day: date, unit_id: int | None, now: datetime) -> RosterWeek:
-    """The week of `day` for `person`; two statements beyond the person's standing."""
-    monday = week_start(day)
-    sunday = monday + ONE_WEEK - timedelta(days=1)
-    units = units_with_people(person)
-    newest: dict[int, list[Roster]] = defaultdict(list)
-    found = Roster.objects.visible_to(person).filter(first_day__lte=sunday, last_day__gte=monday)
-    for roster in found.order_by("-version", "-first_day"):
-        newest[roster.unit_id].append(roster)
-    this_monday = week_start(clock.on_local_date(now, person.agency.zone))
-    rows = tuple(
-        _unit_week(person, unit, newest[unit.pk], draftable=monday >= this_monday)
-        for unit in units
-        if unit_id in (None, unit.pk)
-    )
-    return RosterWeek(monday, sunday, this_monday, rows, units, unit_id)
-
-
 def units_with_people(person: Employee) -> tuple[Unit, ...]:
     """The units `person` may see that have active employees; one statement."""
     staffed = Employee.objects.active().filter(unit_id=OuterRef("pk"))
@@ -150,12 +154,7 @@ def units_with_people(person: Employee) -> tuple[Unit, ...]:
 def roster_page(person: Employee, roster: Roster, *, now: datetime) -> RosterPage:
     """Everything one roster's pages show `person`; a fixed number of statements."""
     facts = plan_facts(roster.unit, roster.first_day, roster.last_day)
-    entries = list(
-        RosterEntry.objects.filter(agency_id=roster.agency_id, roster=roster)
-        .select_related("employee", "desk")
-        .order_by("date", "employee_id")
-    )
-    lines = lines_of(entries)
+    lines = saved_lines(roster)
     approver, _ = approver_of(person, roster.unit)
     today = clock.on_local_date(now, roster.unit.agency.zone)
     refusal = refuse_approval(approval_facts(roster, lines), approver, today=today)
@@ -163,16 +162,16 @@ def roster_page(person: Employee, roster: Roster, *, now: datetime) -> RosterPag
     has_authority = approver.is_ppk or bool(approver.delegations)
     # What stands against a line may tell of a sanction: only for those who act on it.
     shows_findings = roster.state in UNDECIDED and (may_draft or has_authority)
-    people = {person.pk: person for person in facts.people}
-    people |= {entry.employee_id: entry.employee for entry in entries}
+    people = _people(facts, lines)
     return RosterPage(
         roster=roster,
         facts=facts,
         lines=lines,
-        rows=_rows(facts, people.values(), entries),
+        people=people,
+        desk_names=_desk_names(facts, lines),
         tallies=facts.tallies(lines),
         findings=facts.check(lines) if shows_findings else (),
-        names={pk: one.name for pk, one in people.items()},
+        names={one.pk: one.name for one in people},
         versions=_versions(roster),
         steps=_steps(roster),
         may_draft=may_draft,
@@ -182,39 +181,21 @@ def roster_page(person: Employee, roster: Roster, *, now: datetime) -> RosterPag
     )
 
 
-def _unit_week(
-    person: Employee, unit: Unit, rosters: Sequence[Roster], *, draftable: bool
-) -> UnitWeek:
-    newest = rosters[0] if rosters else None
-    may_draft = can_draft_roster(person.standing, unit.pk) is not None
-    in_force = next((one.version for one in rosters if one.state == RosterState.APPROVED), None)
-    if newest is None:
-        step = "draft" if may_draft and draftable else ""
-    elif newest.state in WRITABLE and may_draft:
-        step = "edit"
-    elif newest.state == RosterState.SUBMITTED and can_approve_roster(person.standing, unit.pk):
-        step = "settle"
-    else:
-        step = "open"
-    return UnitWeek(unit, newest, in_force, may_draft, step)
+def _people(facts: PlanFacts, lines: Sequence[PlannedLine]) -> tuple[Employee, ...]:
+    """The unit's people and those of its lines who left it since, by name."""
+    known = {person.pk for person in facts.people}
+    gone = {line.person_id for line in lines} - known
+    former = Employee.objects.filter(agency_id=facts.unit.agency_id, pk__in=gone) if gone else ()
+    return tuple(sorted([*facts.people, *former], key=lambda one: one.name))
 
 
-def _rows(
-    facts: PlanFacts, people: Iterable[Employee], entries: Sequence[RosterEntry]
-) -> tuple[PlanRow, ...]:
-    planned = {(entry.employee_id, entry.date): entry for entry in entries}
-    members = {member.person.ref: member for member in facts.members}
-
-    def cell(person: Employee, day: date) -> PlanCell:
-        entry, member = planned.get((person.pk, day)), members.get(person.pk)
-        absent = member is not None and not member.is_working(day)
-        if entry is None:
-            return PlanCell(day, "" if absent or member is None else "WFO", "", "", absent)
-        desk = "" if entry.desk is None else entry.desk.name
-        return PlanCell(day, entry.mode, desk, entry.note, absent)
-
-    ordered = sorted(people, key=lambda one: one.name)
-    return tuple(PlanRow(one, tuple(cell(one, day) for day in facts.days)) for one in ordered)
+def _desk_names(facts: PlanFacts, lines: Sequence[PlannedLine]) -> dict[int, str]:
+    """The names of the desks of the unit and of its lines."""
+    names = {desk.pk: desk.name for desk in facts.desks}
+    others = {line.desk_id for line in lines if line.desk_id is not None} - names.keys()
+    return names | (
+        dict(Desk.objects.filter(pk__in=others).values_list("pk", "name")) if others else {}
+    )
 
 
 def _versions(roster: Roster) -> tuple[Roster, ...]:
@@ -230,7 +211,7 @@ def _steps(roster: Roster) -> tuple[Step, ...]:
     rows = (
         apps.get_model("attendance", "RosterEvent")
         ._default_manager.filter(agency_id=roster.agency_id, pgh_obj_id=roster.pk)
-        .select_related("drafted_by", "submitted_by", "settled_by", "settled_under")
+        .select_related("drafted_by", "submitted_by", "settled_by", "settled_under__principal")
         .order_by("pgh_id")
     )
     steps: list[Step] = []
@@ -249,4 +230,6 @@ def _step(row: Any) -> Step:
         return Step(row.state, row.submitted_at or row.drafted_at, row.submitted_by, "", "")
     letter = "" if row.settled_under is None else row.settled_under.letter_number
     reason = row.reason if row.state == RosterState.RETURNED else ""
-    return Step(row.state, row.settled_at or row.drafted_at, row.settled_by, reason, letter)
+    principal = "" if row.settled_under is None else row.settled_under.principal.name
+    at = row.settled_at or row.drafted_at
+    return Step(row.state, at, row.settled_by, reason, letter, principal)

@@ -1,12 +1,14 @@
 """Who decides about a person's requests, and which of them wait for whom."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
-from accounts.models import Delegation, Employee, Unit
+from accounts.models import Delegation, Employee, RoleGrant, Unit
 from accounts.permissions import SETTLING, Held, can_settle_requests
+from asn_wfh import clock
 from attendance.rules.approval import Delegated
 from attendance.rules.calendar import Period
 from attendance.rules.settlement import (
@@ -69,6 +71,36 @@ def mine_first(person: Employee) -> Q:
     principals = {one.principal_id for one in person.standing.held if one.role in SETTLING}
     bosses = {person.pk, *principals} - {None}
     return Q(employee__supervisor_id__in=bosses) | Q(employee__supervisor=None)
+
+
+def those_to_settle(employee: Employee, at: datetime) -> set[int]:
+    """Whom a request of `employee` waits for at `at` (aware): two statements, three at most.
+
+    The direct superior; without one on record the supervisors of the nearest unit upward that has
+    any. With each of them those who act for them by delegation. Never the employee.
+    """
+    today = clock.on_local_date(at, employee.agency.zone)
+    bosses = (
+        _supervisors_above(employee, today)
+        if employee.supervisor_id is None
+        else {employee.supervisor_id}
+    )
+    acting = Delegation.objects.on(today).filter(
+        agency_id=employee.agency_id, principal_id__in=bosses, role__in=SETTLING
+    )
+    return (bosses | set(acting.values_list("delegate_id", flat=True))) - {employee.pk}
+
+
+def _supervisors_above(employee: Employee, today: date) -> set[int]:
+    path = Unit.objects.with_tree_fields().get(pk=employee.unit_id).tree_path
+    grants = RoleGrant.objects.on(today).filter(
+        agency_id=employee.agency_id, role="supervisor", unit_id__in=path
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for unit, person in grants.values_list("unit_id", "employee_id"):
+        found[unit].add(person)
+    others = (found[unit] - {employee.pk} for unit in reversed(path))
+    return next((people for people in others if people), set())
 
 
 def is_overdue(due_on: date, today: date) -> bool:

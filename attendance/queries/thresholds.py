@@ -6,6 +6,7 @@ from datetime import date
 from attendance.models import Threshold, ThresholdCode
 from attendance.rules.anomalies import PatternLimits
 from attendance.rules.outages import WatchLimits
+from attendance.rules.readiness import ReadinessLimits
 
 
 def thresholds_on(agency_id: int, day: date) -> dict[str, int]:
@@ -32,6 +33,18 @@ def pattern_limits(agency_id: int, day: date) -> PatternLimits:
 def outage_term_days(agency_id: int, day: date) -> int:
     """So many days back an outage may be declared."""
     return _known(thresholds_on(agency_id, day), ThresholdCode.OUTAGE_TERM_DAYS)
+
+
+def release_days(agency_id: int, day: date) -> int:
+    """So many days an emergency may last at most."""
+    return _known(thresholds_on(agency_id, day), ThresholdCode.RELEASE_DAYS)
+
+
+def readiness_limits(agency_id: int, day: date) -> ReadinessLimits:
+    """From which shares on the means for work from home are sufficient, or can be judged."""
+    values = thresholds_on(agency_id, day)
+    names = (one.name for one in fields(ReadinessLimits))
+    return ReadinessLimits(**{name: _known(values, name) for name in names})
 
 
 def _known(values: dict[str, int], code: str) -> int:

@@ -6,10 +6,20 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from accounts.models import Employee
+from asn_wfh import clock
 from attendance.models import CheckIn, RosterEntry
 from attendance.models import WorkMode as WorkModeChoices
 from attendance.queries.code_screens import CodeScreenName, active_screens
-from attendance.queries.live import PersonDay, duty_date, live_days, recent_rulebook
+from attendance.queries.emergencies import release_today
+from attendance.queries.live import (
+    ONE_DAY,
+    PersonDay,
+    duty_date,
+    live_days,
+    planned_lines,
+    recent_rulebook,
+    shifts_in,
+)
 from attendance.queries.receipts import DutyFacts, Receipt, receipt_number, receipt_of
 from attendance.rulebook import Rulebook
 from attendance.rules.check_in import refuse_before_window
@@ -17,6 +27,7 @@ from attendance.rules.live import LiveCode
 from attendance.rules.modes import EventKind, WorkMode
 from attendance.rules.verdict import early_minutes
 from attendance.wording import live_sentence, off_sentence, refused_sentence
+from attendance.wording.emergencies import released_words
 from attendance.wording.evidence import evidence_words
 from attendance.wording.taps import (
     NO_HOURS,
@@ -86,12 +97,13 @@ class Today:
     errors: tuple[str, ...] = ()
     receipt: Receipt | None = None
     screens: tuple[CodeScreenName, ...] = ()
+    released: str = ""
     code: str = ""
     code_from: str = ""
 
 
 def today_of(person: Employee, now: datetime, *, tapped_id: str = "") -> Today:
-    """The day of `person` at `now` (aware); ten statements, three while the rulebook is fresh.
+    """The day of `person` at `now` (aware); eleven statements, three while the rulebook is fresh.
 
     `tapped_id` names an event just recorded: its receipt is shown as new.
     """
@@ -101,8 +113,10 @@ def today_of(person: Employee, now: datetime, *, tapped_id: str = "") -> Today:
 
 def _day_of(person: Employee, now: datetime, tapped_id: str) -> Today:
     rulebook = recent_rulebook(person.agency, now)
-    duty = duty_date(rulebook, person, now)
-    day = live_days(rulebook, [person], duty, now).get(person.pk)
+    local = clock.on_local_date(now, person.zone)
+    plan = planned_lines(person.agency_id, [person.pk], local - ONE_DAY, local)
+    duty = duty_date(rulebook, person, now, shifts_in(plan))
+    day = live_days(rulebook, [person], duty, now, plan).get(person.pk)
     if day is None:
         return _without_hours(person, rulebook, duty, now, tapped_id)
     verdict = day.verdict
@@ -123,6 +137,9 @@ def _day_of(person: Employee, now: datetime, tapped_id: str) -> Today:
         standing="" if action or tapped_id else _standing(day),
         refusal=_refusal(facts, now),
         receipt=_receipt(day.check_ins, facts, tapped_id),
+        released=released_words(
+            release_today(rulebook, person, day.entry, duty, now), now, day.hours.zone
+        ),
     )
     return _with_plan(page, day)
 

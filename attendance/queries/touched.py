@@ -1,7 +1,7 @@
 """Whom an outage touches: the taps made inside it, and the days those taps may count for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from django.db import connection
 from accounts.models import Agency, Employee
 from asn_wfh import clock
 from attendance.models import CheckIn
-from attendance.queries.live import ONE_DAY, duty_date
+from attendance.queries.live import ONE_DAY, duty_date, shifts_named
 from attendance.querysets import RECEIPT_SPAN
 from attendance.rulebook import SURE_SOURCES, Rulebook, rulebook_of
 from attendance.rules.outages import Span
@@ -89,14 +89,20 @@ def touched_days(
     """By employee and duty date the taps that count for it, with the outage or without it.
 
     A tap of 23.50 received at 00.10 may belong to either date, and a night shift's to the evening
-    before; `book` covers them all.
+    before; `book` covers them all. One statement where the agency has named shifts.
     """
+    taps = list(taps)
+    moments = [at for tap in taps for at in (tap.tapped_at, tap.received_at)]
+    shifts: Mapping[tuple[int, date], int] = {}
+    if moments:
+        first, last = min(moments).date() - ONE_DAY, max(moments).date() + ONE_DAY
+        shifts = shifts_named(book, {tap.employee_id for tap in taps}, first - ONE_DAY, last)
     found: dict[tuple[int, date], list[TouchedTap]] = defaultdict(list)
     # One object for all: making a model's instance takes longer than finding its duty date.
     person = Employee()
     for tap in taps:
         person.pk, person.unit_id, person.zone = tap.employee_id, tap.unit_id, tap.zone
-        for day in {duty_date(book, person, at) for at in (tap.tapped_at, tap.received_at)}:
+        for day in {duty_date(book, person, at, shifts) for at in (tap.tapped_at, tap.received_at)}:
             found[tap.employee_id, day].append(tap)
     return dict(found)
 

@@ -68,6 +68,7 @@ class OwnCode(StrEnum):
     DRAFTED = "drafted"
     SUBMITTED = "submitted"
     LISTED = "listed"
+    PRINCIPAL = "principal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,12 @@ MoveRefusal = WrongState | NotEditable | ReasonMissing | EmptyRoster
 
 @dataclass(frozen=True, slots=True)
 class Delegated:
-    """The PPK's delegation to the approver for the roster's unit, by letter number."""
+    """A principal's delegation to the approver for the roster's unit, by letter number."""
 
     letter: str
     period: Period
+    principal: Ref | None = None
+    ref: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +139,36 @@ def refuse_approval(
 ) -> ApprovalRefusal | None:
     """Why `approver` may not approve or return `roster` on `today` (agency's date), or None.
 
-    The answer a person can act on goes first: state, then own roster, then authority.
+    The answer a person can act on goes first: state, then own roster, then authority. Nobody
+    approves in the name of a principal whose own roster it is.
     """
     if RosterState.APPROVED not in MOVES[roster.state]:
         return WrongState(roster.state, RosterState.APPROVED)
     own = _own_roster(roster, approver.ref)
     if own is not None:
         return OwnRoster(own)
-    return _refuse_authority(approver, today)
+    barred = _refuse_authority(approver, today)
+    if barred is not None or approver.is_ppk:
+        return barred
+    return OwnRoster(OwnCode.PRINCIPAL) if acting_under(roster, approver, today) is None else None
+
+
+def acting_under(roster: RosterFacts, approver: Approver, today: date) -> Delegated | None:
+    """The delegation by which `approver` acts on `today`, None by a role of their own.
+
+    A principal's own roster is left to somebody else: acting in a name is acting as that person.
+    """
+    if approver.is_ppk:
+        return None
+    return next(
+        (
+            one
+            for one in approver.delegations
+            if one.period.covers(today)
+            and (one.principal is None or _own_roster(roster, one.principal) is None)
+        ),
+        None,
+    )
 
 
 def refuse_move(

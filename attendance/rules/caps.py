@@ -173,22 +173,6 @@ def staff_desks(
     return tuple((need, filled.count(index)) for index, need in enumerate(needs))
 
 
-def refuse_one_more_away(
-    day: date, unit: str, *, away: int, base: int, policy: Policy
-) -> WfhOverCap | None:
-    """Why one more person may not be away when `away` already are, or None.
-
-    For approving line by line: call it under the unit's lock, so that two clicks at the same
-    moment cannot both be the last that fits.
-    """
-    if policy.wfh_percent is None:
-        return None
-    limit = cap_count(policy.wfh_percent, base)
-    if away + 1 <= limit:
-        return None
-    return WfhOverCap(day, unit, away + 1, limit, policy.wfh_percent, base, policy.legal_basis)
-
-
 def _over_caps(day: date, unit: str, count: DayCount, policy: Policy) -> list[CapRefusal]:
     found: list[CapRefusal] = []
     home, office = home_limit(policy, count.base), office_limit(policy, count.base)

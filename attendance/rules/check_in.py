@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from attendance.rules.calendar import DayOff
+from attendance.rules.emergencies import Release
 from attendance.rules.events import (
     AbsenceKind,
     Basis,
@@ -68,6 +69,13 @@ class PlanDiffers:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedHome:
+    """Away from the office though planned in it, and rightly: an emergency was declared."""
+
+    release: Release
+
+
+@dataclass(frozen=True, slots=True)
 class TapQueued:
     """The tap waited `minutes` for the network, outside any outage: to be verified."""
 
@@ -102,6 +110,7 @@ Note = (
     | OutWithoutIn
     | ModeChanged
     | PlanDiffers
+    | ReleasedHome
     | TapQueued
     | TapInOutage
     | TapIgnored
@@ -143,11 +152,13 @@ def receive_check_in(
     absence: AbsenceKind | None = None,
     outages: Sequence[Outage] = (),
     windows: Sequence[Window] = (),
+    released: Release | None = None,
 ) -> CheckInAnswer:
     """What to do with a tap just received for `day`.
 
     `earlier` are the day's recorded events in order of receipt. A request with a known
-    idempotency key never comes here: the database answers it with the old record.
+    idempotency key never comes here: the database answers it with the old record. `released` is
+    the emergency under which the person may be away from the office at the tap.
     """
     honest = with_honest_tap(event)
     counted_at = count_event(honest, outages).at
@@ -163,6 +174,8 @@ def receive_check_in(
     notes.extend(_tap_notes(honest, outages))
     notes.extend(_day_notes(honest, day, plan, absence))
     notes.extend(_order_notes(honest, earlier))
+    if released is not None and honest.mode.is_flexible:
+        notes = _under_release(notes, released)
     if windows and not any(_inside(counted_at, day, window) for window in windows):
         notes.append(OutsideWindows(counted_at))
     return Recorded(honest, tuple(notes))
@@ -224,6 +237,19 @@ def _order_notes(event: Event, earlier: Sequence[Event]) -> list[Note]:
     if ins[0].mode is not event.mode:
         return [ModeChanged(ins[0].mode, event.mode)]
     return []
+
+
+def _under_release(notes: Sequence[Note], release: Release) -> list[Note]:
+    """The notes with one word for the place that an emergency makes right."""
+    kept = [note for note in notes if not _is_of_office(note)]
+    return kept if len(kept) == len(notes) else [*kept, ReleasedHome(release)]
+
+
+def _is_of_office(note: Note) -> bool:
+    """Whether the note says that somebody should be, or was, in the office."""
+    if isinstance(note, PlanDiffers):
+        return note.plan is WorkMode.WFO
+    return isinstance(note, ModeChanged) and note.before is WorkMode.WFO
 
 
 def _inside(at: datetime, day: DaySchedule, window: Window) -> bool:

@@ -10,8 +10,54 @@ from datetime import date
 
 from accounts.rules import EmploymentType
 from attendance.rules.calendar import DayOff, Period, week_start
+from attendance.rules.caps import cap_count
+from attendance.rules.ineligible import (
+    BelowTopPerformers,
+    DirectService,
+    EligibilityRefusal,
+    FirstContractYear,
+    ModeNotAllowed,
+    NoPolicy,
+    NoRecordedHome,
+    NoScore,
+    NotReady,
+    NotWorkingDay,
+    OfficeDay,
+    PolicyEnded,
+    PostExcluded,
+    ServingSanction,
+    StillCpns,
+    UnitExcluded,
+    WeekdayNotAllowed,
+    WeeklyLimitReached,
+)
 from attendance.rules.modes import WorkMode
-from attendance.rules.policy import Policy, excluded_as, last_before, policy_on
+from attendance.rules.policy import Policy, excluded_as, last_before, own_policy_on
+
+__all__ = [
+    "BelowTopPerformers",
+    "DirectService",
+    "EligibilityRefusal",
+    "FirstContractYear",
+    "ModeNotAllowed",
+    "NoPolicy",
+    "NoRecordedHome",
+    "NoScore",
+    "NotReady",
+    "NotWorkingDay",
+    "OfficeDay",
+    "Person",
+    "PolicyEnded",
+    "PostExcluded",
+    "ServingSanction",
+    "StillCpns",
+    "UnitExcluded",
+    "WeekdayNotAllowed",
+    "WeeklyLimitReached",
+    "eligibility_refusals",
+    "first_anniversary",
+    "refuse_weekly_limit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +68,8 @@ class Person:
     of appointment or, for a PPPK, of the first contract. `sanctions`
     are the periods of hukuman disiplin being served. `direct_service` is the unit's, lifted by a
     `back_office` post. `inherently_flexible` is a setting of the job that lifts the weekly limit.
+    `performance` is the rank (from 1) by the latest score and how many are ranked, None without a
+    score. `is_ready` says whether a declaration of readiness holds.
     """
 
     ref: int | str
@@ -34,121 +82,9 @@ class Person:
     inherently_flexible: bool = False
     has_recorded_home: bool = True
     sanctions: tuple[Period, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotWorkingDay:
-    """The date has no roster at all."""
-
-    day: date
-    off: DayOff
-
-
-@dataclass(frozen=True, slots=True)
-class NoPolicy:
-    """No policy allows flexible work on the date."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyEnded:
-    """The policy ended before the date: back to the office."""
-
-    day: date
-    ended_on: date
-    legal_basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class WeekdayNotAllowed:
-    """The policy allows other weekdays only (ISO numbers)."""
-
-    day: date
-    allowed: frozenset[int]
-    legal_basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class ModeNotAllowed:
-    """The policy does not know this place of work."""
-
-    day: date
-    mode: WorkMode
-    legal_basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServingSanction:
-    """The employee serves a hukuman disiplin; `until` None is open."""
-
-    day: date
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class StillCpns:
-    """The employee is not yet appointed for good."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class FirstContractYear:
-    """A PPPK in the first year; `until` is the first date that is allowed."""
-
-    day: date
-    until: date
-
-
-@dataclass(frozen=True, slots=True)
-class PostExcluded:
-    """The post is excluded: by the policy's entry `post` (an echelon, a level, a title)."""
-
-    day: date
-    post: str
-    legal_basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class DirectService:
-    """The unit serves the public directly and the post is not back office."""
-
-    day: date
-    legal_basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklyLimitReached:
-    """One flexible day more than the week allows; `taken` are those already planned."""
-
-    day: date
-    week_of: date
-    taken: tuple[date, ...]
-    limit: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoRecordedHome:
-    """WFH is at the residence in the personnel record, and there is none."""
-
-    day: date
-
-
-EligibilityRefusal = (
-    NotWorkingDay
-    | NoPolicy
-    | PolicyEnded
-    | WeekdayNotAllowed
-    | ModeNotAllowed
-    | ServingSanction
-    | StillCpns
-    | FirstContractYear
-    | PostExcluded
-    | DirectService
-    | WeeklyLimitReached
-    | NoRecordedHome
-)
+    unit: int | str | None = None
+    performance: tuple[int, int] | None = None
+    is_ready: bool = True
 
 
 def eligibility_refusals(
@@ -164,14 +100,15 @@ def eligibility_refusals(
 
     `off` is the date's reason for no work. `taken` are the person's other flexible dates; those
     of the same Mon-Sun week count. Office days are refused only where there is no work at all.
+    Of the `policies` the narrowest that binds the person decides.
     """
     if off is not None:
         return (NotWorkingDay(day, off),)
     if not mode.is_flexible:
         return ()
-    policy = policy_on(day, policies)
+    policy = own_policy_on(day, policies, echelon=person.echelon, job_title=person.job_title)
     if policy is None:
-        return (_without_policy(day, policies),)
+        return (_without_policy(person, day, policies),)
     found: list[EligibilityRefusal] = []
     found.extend(_refused_by_date(day, mode, policy))
     found.extend(_refused_by_person(person, day, policy))
@@ -207,8 +144,11 @@ def first_anniversary(day: date) -> date:
         return date(day.year + 1, 3, 1)
 
 
-def _without_policy(day: date, policies: Sequence[Policy]) -> NoPolicy | PolicyEnded:
-    ended = last_before(day, policies)
+def _without_policy(
+    person: Person, day: date, policies: Sequence[Policy]
+) -> NoPolicy | PolicyEnded:
+    binding = [one for one in policies if one.binds_post(person.echelon, person.job_title)]
+    ended = last_before(day, binding)
     if ended is None or ended.period.last_day is None:
         return NoPolicy(day)
     return PolicyEnded(day, ended.period.last_day, ended.legal_basis)
@@ -216,8 +156,11 @@ def _without_policy(day: date, policies: Sequence[Policy]) -> NoPolicy | PolicyE
 
 def _refused_by_date(day: date, mode: WorkMode, policy: Policy) -> list[EligibilityRefusal]:
     found: list[EligibilityRefusal] = []
-    if policy.weekdays and day.isoweekday() not in policy.weekdays:
-        found.append(WeekdayNotAllowed(day, policy.weekdays, policy.legal_basis))
+    kept = policy.weekdays_of(mode)
+    if day.isoweekday() in policy.office_weekdays:
+        found.append(OfficeDay(day, policy.office_weekdays, policy.legal_basis))
+    elif kept and day.isoweekday() not in kept:
+        found.append(WeekdayNotAllowed(day, kept, policy.legal_basis, mode))
     if mode not in policy.modes:
         found.append(ModeNotAllowed(day, mode, policy.legal_basis))
     return found
@@ -226,7 +169,7 @@ def _refused_by_date(day: date, mode: WorkMode, policy: Policy) -> list[Eligibil
 def _refused_by_person(person: Person, day: date, policy: Policy) -> list[EligibilityRefusal]:
     found: list[EligibilityRefusal] = []
     serving = [period for period in person.sanctions if period.covers(day)]
-    if serving:
+    if policy.excludes_disciplined and serving:
         found.append(ServingSanction(day, serving[0].last_day))
     if policy.excludes_cpns and person.employment_type is EmploymentType.CPNS:
         found.append(StillCpns(day))
@@ -237,6 +180,26 @@ def _refused_by_person(person: Person, day: date, policy: Policy) -> list[Eligib
     post = excluded_as(person.echelon, person.job_title, policy.excluded_posts)
     if post is not None:
         found.append(PostExcluded(day, post, policy.legal_basis))
+    if person.unit in policy.excluded_units:
+        found.append(UnitExcluded(day, policy.legal_basis))
     if policy.excludes_direct_service and person.direct_service and not person.back_office:
         found.append(DirectService(day, policy.legal_basis))
+    below = _below_top(person, day, policy)
+    if below is not None:
+        found.append(below)
+    if policy.requires_readiness and not person.is_ready:
+        found.append(NotReady(day, policy.legal_basis))
     return found
+
+
+def _below_top(person: Person, day: date, policy: Policy) -> BelowTopPerformers | NoScore | None:
+    percent = policy.top_performers_percent
+    if percent is None:
+        return None
+    if person.performance is None:
+        return NoScore(day, percent, policy.legal_basis)
+    rank, ranked = person.performance
+    places = cap_count(percent, ranked)
+    if rank <= places:
+        return None
+    return BelowTopPerformers(day, rank, ranked, places, percent, policy.legal_basis)

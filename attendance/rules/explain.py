@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from attendance.rules.calendar import DayOff
+from attendance.rules.emergencies import Release
 from attendance.rules.events import (
     AbsenceKind,
     Basis,
@@ -134,6 +135,14 @@ class PlaceDiffers:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceReleased:
+    """Away from the planned office, and rightly: an emergency was declared."""
+
+    place: WorkMode
+    release: Release
+
+
+@dataclass(frozen=True, slots=True)
 class NothingRecorded:
     """A working day without event or excuse; `closed` tells a verdict from a day still running."""
 
@@ -154,14 +163,22 @@ Reason = (
     | NoCheckOut
     | OnlyCheckOut
     | PlaceDiffers
+    | PlaceReleased
     | NothingRecorded
 )
 
 
 def explain_day(
-    day: DaySchedule, verdict: Verdict, events: Iterable[Event], outages: Sequence[Outage] = ()
+    day: DaySchedule,
+    verdict: Verdict,
+    events: Iterable[Event],
+    outages: Sequence[Outage] = (),
+    release: Release | None = None,
 ) -> tuple[Reason, ...]:
-    """The reasons of `verdict`, in order; `events` and `outages` as given to `judge_day`."""
+    """The reasons of `verdict`, in order; `events` and `outages` as given to `judge_day`.
+
+    `release` is the emergency that settled the place, where one did.
+    """
     reasons: list[Reason] = []
     if day.off is not None:
         reasons.append(NoWorkDue(day.off))
@@ -181,7 +198,10 @@ def explain_day(
         reasons.extend(_departure(verdict))
         if verdict.plan and verdict.place and verdict.plan is not verdict.place:
             settled = Flag.MISMATCH not in verdict.flags
-            reasons.append(PlaceDiffers(verdict.plan, verdict.place, settled))
+            if release is not None:
+                reasons.append(PlaceReleased(verdict.place, release))
+            else:
+                reasons.append(PlaceDiffers(verdict.plan, verdict.place, settled))
     return tuple(reasons)
 
 

@@ -13,6 +13,7 @@ from attendance.rules.eligibility import EligibilityRefusal, Person, eligibility
 from attendance.rules.events import Absence, absence_on
 from attendance.rules.modes import WorkMode
 from attendance.rules.policy import Policy, policy_on
+from attendance.rules.shifts import ShiftNotHeld
 
 Ref = int | str
 
@@ -24,6 +25,22 @@ class RosterLine:
     person: Ref
     date: date
     mode: WorkMode
+    desk: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSkill:
+    """A desk that names its officers: who may serve there, and when."""
+
+    name: str
+    officers: Mapping[Ref, Sequence[Period]]
+
+    def takes(self, person: Ref, day: date) -> bool:
+        """Whether `person` may serve on `day`; anybody may while no officer is named."""
+        mine = self.officers.get(person, ())
+        if any(period.covers(day) for period in mine):
+            return True
+        return not any(held.covers(day) for all_of in self.officers.values() for held in all_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +78,23 @@ class SecondLine:
     day: date
 
 
-RosterRefusal = OutsidePeriod | NotAMember | SecondLine | EligibilityRefusal | CapRefusal
+@dataclass(frozen=True, slots=True)
+class NotQualified:
+    """A line that puts somebody at a desk whose officers are named, and they are not."""
+
+    day: date
+    desk: str
+
+
+RosterRefusal = (
+    OutsidePeriod
+    | NotAMember
+    | SecondLine
+    | NotQualified
+    | ShiftNotHeld
+    | EligibilityRefusal
+    | CapRefusal
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +111,8 @@ class RosterCase:
 
     `period` is closed. `off` are its dates without work. `taken_elsewhere` are flexible dates
     in force from other rosters, by person: dates within `period` are ignored, because this
-    roster replaces them. `desks` are the needs of the unit's desks by date.
+    roster replaces them. `desks` are the needs of the unit's desks by date, `skills` those of
+    its desks that name their officers.
     """
 
     unit: str
@@ -89,6 +123,7 @@ class RosterCase:
     off: Mapping[date, DayOff] = field(default_factory=dict)
     taken_elsewhere: Mapping[Ref, Iterable[date]] = field(default_factory=dict)
     desks: Mapping[date, Sequence[DeskNeed]] = field(default_factory=dict)
+    skills: Mapping[Ref, DeskSkill] = field(default_factory=dict)
 
 
 def check_roster(case: RosterCase) -> tuple[Finding, ...]:
@@ -114,6 +149,9 @@ def _line_findings(case: RosterCase) -> list[Finding]:
         if form is not None:
             findings.append(Finding(form, line.person))
             continue
+        # An office day on a working date asks for nothing: most lines of a month end here.
+        if line.desk is None and not line.mode.is_flexible and line.date not in case.off:
+            continue
         days = taken.setdefault(line.person, set())
         refusals = eligibility_refusals(
             members[line.person].person,
@@ -126,6 +164,9 @@ def _line_findings(case: RosterCase) -> list[Finding]:
         findings.extend(Finding(refusal, line.person) for refusal in refusals)
         if line.mode.is_flexible and not refusals:
             days.add(line.date)
+        skill = None if line.desk is None else case.skills.get(line.desk)
+        if skill is not None and not skill.takes(line.person, line.date):
+            findings.append(Finding(NotQualified(line.date, skill.name), line.person))
     return findings
 
 
@@ -166,12 +207,16 @@ def count_day(
     `away` are those with a flexible line. The base is the active employees without those on an
     absence, or with them by the policy's setting.
     """
-    working = {member.person.ref for member in members if member.is_working(day)}
-    active = sum(member.active.covers(day) for member in members)
+    active = [member for member in members if member.active.covers(day)]
+    working = {
+        member.person.ref
+        for member in active
+        if not member.absences or absence_on(day, member.absences) is None
+    }
     with_absent = policy is not None and policy.counts_absent_in_base
     in_office = working - away
     count = DayCount(
-        base=active if with_absent else len(working),
+        base=len(active) if with_absent else len(working),
         office=len(in_office),
         away=len(working & away),
     )

@@ -28,7 +28,11 @@ class Card(NamedTuple):
 WATCH = (
     Card("outages", "wifi-off", "Gangguan sistem", words.outages, lambda counts: counts.outages),
     Card("anomalies", "eye", "Pola presensi", words.anomalies, lambda counts: counts.patterns),
+    Card("readiness_figures", "house-check", "Kesiapan", words.readiness, lambda _: 0),
+    Card("emergencies", "megaphone-fill", "Keadaan darurat", words.emergencies, lambda _: 0),
     Card("cases", "clipboard-data", "Disiplin", words.cases, lambda counts: counts.cases),
+    Card("letters", "pencil-square", "Surat tugas", words.letters, lambda _: 0),
+    Card("delegations", "people", "Pelimpahan wewenang", words.delegations, lambda _: 0),
 )
 """For everybody of the personnel office, the PPK and the inspectorate."""
 
@@ -42,6 +46,7 @@ WAYS_IN = (
     ),
     Card("code_screens", "qr-code", "Layar kode", words.code_screens, lambda _: 0),
     Card("events_import", "upload", "Impor presensi", words.events_import, lambda _: 0),
+    Card("scores", "clipboard-data", "Nilai kinerja", words.scores, lambda _: 0),
 )
 """For those who keep machines, screens and imports."""
 

@@ -1,6 +1,6 @@
 """Rosters to read and to move: the week of units, one roster, submit, return, approve."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -11,47 +11,71 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Employee
-from accounts.permissions import can_see_board
+from accounts.permissions import can_generate_rosters, can_see_board
 from accounts.requests import SignedInRequest
 from asn_wfh import clock
 from attendance.actions.refused import Ground, RosterRefused
 from attendance.actions.rosters import approve_roster, return_roster, submit_roster
+from attendance.forms.roster_cells import PlanCells, gaps_of
 from attendance.forms.roster_grid import remarks_of
 from attendance.models import Roster, RosterState
 from attendance.queries.authority import approver_of
-from attendance.queries.rosters import RosterPage, roster_page, roster_week
+from attendance.queries.letters import roster_letter
+from attendance.queries.roster_list import RosterList, next_month, roster_list
+from attendance.queries.rosters import PlanRow, RosterPage, roster_page
 from attendance.rules import approval
 from attendance.wording import approval_sentence, roster_pages
 
 log = structlog.get_logger(__name__)
 STATUS = {Ground.AUTHORITY: 403, Ground.STATE: 409, Ground.CONTENT: 422}
 PUBLISHED = (RosterState.APPROVED, RosterState.SUPERSEDED)
-ONE_WEEK = timedelta(days=7)
+ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 @require_GET
 def rosters(request: SignedInRequest) -> HttpResponse:
-    """A week of the units the reader may see; without a week in the address, the coming one."""
+    """A week or a month of the units the reader may see; by default the coming week."""
     person = request.user
     if not can_see_board(person.standing):
         raise PermissionDenied(roster_pages.board_closed())
-    next_week = clock.on_local_date(request.now, person.zone) + ONE_WEEK
-    day = _date(request.GET.get("minggu", "")) or next_week
+    today = clock.on_local_date(request.now, person.zone)
+    month = _date(f"{request.GET.get('bulan', '')}-01")
+    day = month or _date(request.GET.get("minggu", "")) or today + ONE_WEEK
     unit = request.GET.get("unit", "")
     unit_id = int(unit) if unit.isdecimal() and len(unit) < 12 else None
-    week = roster_week(person, day=day, unit_id=unit_id, now=request.now)
-    places = {
-        "previous": week.monday - ONE_WEEK,
-        "next": week.monday + ONE_WEEK,
-        "this": week.this_monday,
-        "coming": week.this_monday + ONE_WEEK,
+    found = roster_list(
+        person, day=day, whole_month=month is not None, unit_id=unit_id, now=request.now
+    )
+    context = {
+        "list": found,
+        "places": _places(found),
+        "period": roster_pages.period_words(found.first, found.last),
+        "may_generate": can_generate_rosters(request.user.standing) is not None,
     }
-    period = roster_pages.week_words(week.monday, week.sunday)
-    context = {"week": week, "places": places, "period": period}
     return render(request, "attendance/rosters.html", context)
+
+
+def _places(found: RosterList) -> dict[str, str]:
+    """Where the list can go from here, as queries: before, after, now, coming, the other span."""
+    step = found.last + ONE_DAY
+    if found.is_month:
+        coming = next_month(found.now_first)
+        before = (found.first - ONE_DAY).replace(day=1)
+        days = {"previous": before, "next": step, "this": found.now_first, "coming": coming}
+        places = {name: f"bulan={day:%Y-%m}" for name, day in days.items()}
+        return places | {"weeks": f"minggu={found.first}", "here": f"bulan={found.first:%Y-%m}"}
+    days = {
+        "previous": found.first - ONE_WEEK,
+        "next": step,
+        "this": found.now_first,
+        "coming": found.now_first + ONE_WEEK,
+    }
+    places = {name: f"minggu={day}" for name, day in days.items()}
+    return places | {"months": f"bulan={found.last:%Y-%m}", "here": f"minggu={found.first}"}
 
 
 @require_GET
@@ -109,15 +133,27 @@ def show_roster(
     found = page.findings if refused is None or not refused.findings else refused.findings
     context = {
         "page": page,
+        "rows": _rows(page),
+        "gaps": gaps_of(page.facts.days),
+        "has_desks": any(tally.desks_needed for tally in page.tallies),
         "remarks": remarks_of(found, page.names),
         "why_not": _why_not(page),
         "refused": refused,
+        "letter": roster_letter(roster, person),
         "typed": typed,
         "form_at": reverse("attendance:roster_edit", args=[roster.pk]) if page.may_edit else None,
-        "period": roster_pages.week_words(roster.first_day, roster.last_day),
+        "period": roster_pages.period_words(roster.first_day, roster.last_day),
     }
     status = 200 if refused is None else STATUS[refused.ground]
     return render(request, "attendance/roster_detail.html", context, status=status)
+
+
+def _rows(page: RosterPage) -> Sequence[PlanRow] | list[tuple[Employee, SafeString]]:
+    """A week in words; what is longer as a grid of letters."""
+    if not page.is_long:
+        return page.rows()
+    cells = PlanCells(page.facts, page.lines)
+    return [(person, cells.row(person.pk)) for person in page.people]
 
 
 def _moved(

@@ -13,6 +13,7 @@ from attendance.rules.check_in import (
     OutsideWindows,
     OutWithoutIn,
     PlanDiffers,
+    ReleasedHome,
     Repeat,
     TapIgnored,
     TapInOutage,
@@ -20,7 +21,7 @@ from attendance.rules.check_in import (
 )
 from attendance.rules.events import AbsenceKind
 from attendance.wording.days import mode_label
-from attendance.wording.moments import clock_words
+from attendance.wording.moments import basis_words, clock_words
 from attendance.wording.schedules import off_sentence
 
 
@@ -83,6 +84,29 @@ def note_sentence(note: Note, zone: ZoneInfo) -> str:
                 "atasan akan memeriksa perbedaannya; "
                 "jelaskan sebabnya di menu Izin & koreksi."
             ) % {"plan": mode_label(note.plan), "mode": mode_label(note.mode)}
+        case ReleasedHome():
+            return _released(note)
+        case TapQueued() | TapInOutage() | TapIgnored():
+            return _tap_sentence(note, zone)
+        case OutsideWindows():
+            return _(
+                "Presensi pukul %(at)s di luar jendela presensi instansi. Tetap dicatat; atasan "
+                "dapat melihatnya."
+            ) % {"at": clock_words(note.at, zone)}
+
+
+def _released(note: ReleasedHome) -> str:
+    return _(
+        "Keadaan darurat dinyatakan (%(reason)s), jadi Anda boleh bekerja dari rumah "
+        "meski jadwalnya di kantor. Tidak perlu penjelasan%(basis)s."
+    ) % {
+        "reason": note.release.reason.rstrip("."),
+        "basis": basis_words(note.release.legal_basis),
+    }
+
+
+def _tap_sentence(note: TapQueued | TapInOutage | TapIgnored, zone: ZoneInfo) -> str:
+    match note:
         case TapQueued():
             return _(
                 "Ditekan pukul %(tapped)s, diterima %(minutes)d menit kemudian. Dihitung saat "
@@ -99,8 +123,3 @@ def note_sentence(note: Note, zone: ZoneInfo) -> str:
                 "Jam perangkat Anda tidak cocok dengan jam server, jadi hanya waktu server yang "
                 "dicatat. Atur jam perangkat ke otomatis."
             )
-        case OutsideWindows():
-            return _(
-                "Presensi pukul %(at)s di luar jendela presensi instansi. Tetap dicatat; atasan "
-                "dapat melihatnya."
-            ) % {"at": clock_words(note.at, zone)}

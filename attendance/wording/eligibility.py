@@ -3,22 +3,27 @@
 from django.utils.translation import gettext as _
 
 from attendance.rules.eligibility import (
+    BelowTopPerformers,
     DirectService,
     EligibilityRefusal,
     FirstContractYear,
     ModeNotAllowed,
     NoPolicy,
     NoRecordedHome,
+    NoScore,
+    NotReady,
     NotWorkingDay,
+    OfficeDay,
     PolicyEnded,
     PostExcluded,
     ServingSanction,
     StillCpns,
+    UnitExcluded,
     WeekdayNotAllowed,
     WeeklyLimitReached,
 )
 from attendance.wording.days import mode_label
-from attendance.wording.moments import basis_words, day_words, weekday_words
+from attendance.wording.moments import basis_words, day_words, percent_words, weekday_words
 from attendance.wording.schedules import off_sentence
 
 
@@ -29,8 +34,10 @@ def eligibility_sentence(refusal: EligibilityRefusal) -> str:
             return _("%(why)s Tidak ada jadwal pada hari itu; kosongkan barisnya.") % {
                 "why": off_sentence(refusal.off)
             }
-        case NoPolicy() | PolicyEnded() | WeekdayNotAllowed() | ModeNotAllowed():
+        case NoPolicy() | PolicyEnded() | WeekdayNotAllowed() | OfficeDay() | ModeNotAllowed():
             return _policy_sentence(refusal)
+        case BelowTopPerformers() | NoScore() | NotReady():
+            return _condition_sentence(refusal)
         case WeeklyLimitReached():
             return _(
                 "%(day)s menjadi hari fleksibel ke-%(number)d pada minggu yang mulai %(week)s "
@@ -48,7 +55,7 @@ def eligibility_sentence(refusal: EligibilityRefusal) -> str:
 
 
 def _policy_sentence(
-    refusal: NoPolicy | PolicyEnded | WeekdayNotAllowed | ModeNotAllowed,
+    refusal: NoPolicy | PolicyEnded | WeekdayNotAllowed | OfficeDay | ModeNotAllowed,
 ) -> str:
     day = day_words(refusal.day)
     match refusal:
@@ -68,12 +75,22 @@ def _policy_sentence(
             }
         case WeekdayNotAllowed():
             return _(
-                "%(day)s bukan hari fleksibel. Kebijakan%(basis)s hanya membolehkan: %(allowed)s. "
-                "Pilih hari itu atau WFO."
+                "%(day)s bukan hari fleksibel untuk bekerja dari %(mode)s. Kebijakan%(basis)s "
+                "hanya membolehkan: %(allowed)s. Pilih hari itu atau WFO."
+            ) % {
+                "day": day,
+                "mode": mode_label(refusal.mode),
+                "basis": basis_words(refusal.legal_basis),
+                "allowed": weekday_words(refusal.allowed),
+            }
+        case OfficeDay():
+            return _(
+                "%(day)s adalah hari wajib di kantor. Kebijakan%(basis)s meminta semua pegawai "
+                "datang setiap %(weekdays)s. Pilih WFO, atau hari lain."
             ) % {
                 "day": day,
                 "basis": basis_words(refusal.legal_basis),
-                "allowed": weekday_words(refusal.allowed),
+                "weekdays": weekday_words(refusal.weekdays),
             }
         case ModeNotAllowed():
             return _(
@@ -91,6 +108,7 @@ def _person_sentence(
     | StillCpns
     | FirstContractYear
     | PostExcluded
+    | UnitExcluded
     | DirectService
     | NoRecordedHome,
 ) -> str:
@@ -120,6 +138,11 @@ def _person_sentence(
                 "Jabatan ini dikecualikan dari kerja fleksibel%(basis)s, jadi %(day)s harus WFO. "
                 "Pilih WFO."
             ) % {"day": day, "basis": basis_words(refusal.legal_basis)}
+        case UnitExcluded():
+            return _(
+                "Unit ini dikecualikan dari kerja fleksibel%(basis)s, jadi %(day)s harus WFO. "
+                "Pilih WFO."
+            ) % {"day": day, "basis": basis_words(refusal.legal_basis)}
         case DirectService():
             return _(
                 "Unit ini melayani masyarakat langsung%(basis)s, jadi %(day)s harus WFO. Hanya "
@@ -130,3 +153,33 @@ def _person_sentence(
                 "Alamat rumah belum ada di data kepegawaian, padahal WFH dilakukan dari alamat "
                 "itu. Untuk %(day)s pilih WFO, dan lengkapi alamat lewat operator kepegawaian."
             ) % {"day": day}
+
+
+def _condition_sentence(refusal: BelowTopPerformers | NoScore | NotReady) -> str:
+    day, basis = day_words(refusal.day), basis_words(refusal.legal_basis)
+    match refusal:
+        case BelowTopPerformers():
+            return _(
+                "Kebijakan%(basis)s menyediakan kerja fleksibel untuk %(percent)s%% pegawai dengan "
+                "kinerja terbaik, yaitu peringkat 1 sampai %(places)d dari %(ranked)d. Peringkat "
+                "pegawai ini %(rank)d, jadi %(day)s harus WFO. Pilih WFO."
+            ) % {
+                "basis": basis,
+                "percent": percent_words(refusal.percent),
+                "places": refusal.places,
+                "ranked": refusal.ranked,
+                "rank": refusal.rank,
+                "day": day,
+            }
+        case NoScore():
+            return _(
+                "Kebijakan%(basis)s menyediakan kerja fleksibel untuk %(percent)s%% pegawai dengan "
+                "kinerja terbaik, dan nilai kinerja pegawai ini belum tercatat. Untuk %(day)s "
+                "pilih WFO, dan minta operator kepegawaian memasukkan nilainya."
+            ) % {"basis": basis, "percent": percent_words(refusal.percent), "day": day}
+        case NotReady():
+            return _(
+                "Kebijakan%(basis)s meminta pernyataan kesiapan bekerja dari rumah, dan pegawai "
+                "ini belum punya yang berlaku. Untuk %(day)s pilih WFO; pernyataan diisi pegawai "
+                "sendiri di halaman Kesiapan WFH."
+            ) % {"basis": basis, "day": day}

@@ -27,6 +27,11 @@ def second_words(at: datetime, zone: ZoneInfo) -> str:
     return f"{local:%H.%M.%S} {local.tzname()}"
 
 
+def moment_words(at: datetime, zone: ZoneInfo) -> str:
+    """`Rabu, 18 November 2026 pukul 11.00 WIB`."""
+    return f"{day_words(at.astimezone(zone).date())} pukul {clock_words(at, zone)}"
+
+
 def weekday_words(weekdays: Iterable[int]) -> str:
     """`Selasa, Jumat` from ISO weekday numbers."""
     return ", ".join(str(WEEKDAYS[number - 1]) for number in sorted(weekdays))

@@ -45,6 +45,21 @@ def anomalies(counts: OfficeCounts) -> str:
     }
 
 
+def delegations(_counts: OfficeCounts) -> str:
+    """The card of who acts for whom."""
+    return _("Plh., Plt. dan limpahan keputusan PPK, dengan surat dan masanya.")
+
+
+def readiness(_counts: OfficeCounts) -> str:
+    """The card of readiness for work from home."""
+    return _("Perangkat, jaringan, tempat kerja, dan surat pernyataan pegawai.")
+
+
+def emergencies(_counts: OfficeCounts) -> str:
+    """The card of the emergency switch."""
+    return _("Banjir, asap, kerusuhan: semua boleh bekerja dari rumah saat itu juga.")
+
+
 def cases(counts: OfficeCounts) -> str:
     """The card of discipline cases."""
     if not counts.cases:
@@ -60,3 +75,13 @@ def closed_to_you() -> str:
         "Halaman kepegawaian untuk operator kepegawaian, PyB, PPK, dan Inspektorat. Urusan Anda "
         "sendiri ada di menu Izin & koreksi."
     )
+
+
+def scores(_counts: OfficeCounts) -> str:
+    """On scores of performance."""
+    return _("Nilai tahunan, untuk kebijakan yang mengutamakan kinerja terbaik.")
+
+
+def letters(_counts: OfficeCounts) -> str:
+    """The card of signed letters."""
+    return _("Surat yang sudah ditandatangani, kode verifikasinya, dan pola nomornya.")

@@ -21,12 +21,13 @@ from attendance.rules.explain import (
     OnlyCheckOut,
     OnTime,
     PlaceDiffers,
+    PlaceReleased,
     Reason,
 )
 from attendance.rules.modes import EventKind
 from attendance.wording.check_ins import absence_label
 from attendance.wording.days import mode_label
-from attendance.wording.moments import basis_words, clock_words, second_words
+from attendance.wording.moments import basis_words, clock_words, moment_words, second_words
 from attendance.wording.schedules import off_sentence
 
 
@@ -52,15 +53,8 @@ def reason_sentence(reason: Reason, zone: ZoneInfo) -> str:
             return _used_sentence(reason.counted, zone)
         case EventSetAside():
             return _aside_sentence(reason, zone)
-        case PlaceDiffers(settled=True):
-            return _("Jadwal: %(plan)s; presensi: %(place)s. Atasan menerima perbedaan ini.") % {
-                "plan": mode_label(reason.plan),
-                "place": mode_label(reason.place),
-            }
-        case PlaceDiffers():
-            return _(
-                "Jadwal: %(plan)s; presensi: %(place)s. Tidak sesuai jadwal, atasan memeriksanya."
-            ) % {"plan": mode_label(reason.plan), "place": mode_label(reason.place)}
+        case PlaceDiffers() | PlaceReleased():
+            return _place_sentence(reason, zone)
         case NothingRecorded(closed=True):
             return _(
                 "Tidak ada presensi dan tidak ada izin pada hari kerja ini: tanpa keterangan. Bila "
@@ -71,6 +65,29 @@ def reason_sentence(reason: Reason, zone: ZoneInfo) -> str:
             return _("Belum ada presensi hari ini.")
         case _:
             return _arithmetic_sentence(reason, zone)
+
+
+def _place_sentence(reason: PlaceDiffers | PlaceReleased, zone: ZoneInfo) -> str:
+    match reason:
+        case PlaceDiffers(settled=True):
+            return _("Jadwal: %(plan)s; presensi: %(place)s. Atasan menerima perbedaan ini.") % {
+                "plan": mode_label(reason.plan),
+                "place": mode_label(reason.place),
+            }
+        case PlaceDiffers():
+            return _(
+                "Jadwal: %(plan)s; presensi: %(place)s. Tidak sesuai jadwal, atasan memeriksanya."
+            ) % {"plan": mode_label(reason.plan), "place": mode_label(reason.place)}
+        case PlaceReleased():
+            return _(
+                "Jadwal di kantor; presensi: %(place)s. Sesuai: keadaan darurat dinyatakan sejak "
+                "%(since)s (%(why)s), jadi boleh bekerja dari rumah%(basis)s."
+            ) % {
+                "place": mode_label(reason.place),
+                "since": moment_words(reason.release.starts_at, zone),
+                "why": reason.release.reason.rstrip("."),
+                "basis": basis_words(reason.release.legal_basis),
+            }
 
 
 def _arithmetic_sentence(

@@ -1,6 +1,6 @@
 """What the roster pages say after an action, and why they would not act."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
@@ -34,32 +34,65 @@ def may_not_draft() -> str:
     )
 
 
-def roster_exists(first_day: date) -> str:
-    """Why no second draft is made for a week."""
+def month_words(first: date) -> str:
+    """`November 2026`: a whole month."""
+    return format_date(first, "F Y")
+
+
+def period_words(first: date, last: date) -> str:
+    """A roster's dates: the name of a whole month, else from day to day."""
+    is_month = first.day == 1 and (last + timedelta(days=1)).day == 1 and (last - first).days > 26
+    return month_words(first) if is_month else week_words(first, last)
+
+
+def roster_exists(first: date, last: date) -> str:
+    """Why no second draft is made for a period."""
     return _(
-        "Jadwal unit ini untuk minggu yang mulai %(day)s sudah ada. Buka jadwal yang ada; bila "
-        "sudah berlaku, buat versi baru dari sana."
-    ) % {"day": day_words(first_day)}
+        "Jadwal unit ini untuk %(period)s sudah ada. Buka jadwal yang ada; bila sudah berlaku, "
+        "buat versi baru dari sana."
+    ) % {"period": period_words(first, last)}
 
 
 def not_monday(day: date) -> str:
-    """Why a draft cannot begin on a date."""
-    return _("Jadwal disusun per minggu, mulai Senin. %(day)s bukan Senin; pilih minggunya.") % {
+    """Why a week's draft cannot begin on a date."""
+    return _("Jadwal mingguan mulai hari Senin. %(day)s bukan Senin; pilih minggunya.") % {
+        "day": day_words(day)
+    }
+
+
+def not_first(day: date) -> str:
+    """Why a month's draft cannot begin on a date."""
+    return _("Jadwal bulanan mulai tanggal 1. %(day)s bukan tanggal 1; pilih bulannya.") % {
         "day": day_words(day)
     }
 
 
 def week_unreadable() -> str:
-    """A week that is no date."""
-    return _("Minggu jadwal tidak terbaca. Pilih minggunya dari daftar, lalu buat draf lagi.")
+    """A period that is no date."""
+    return _("Masa jadwal tidak terbaca. Pilih minggu atau bulannya, lalu buat draf lagi.")
 
 
-def week_over(first_day: date) -> str:
-    """Why a past week gets no first draft."""
+def period_over(first: date, last: date) -> str:
+    """Why a past period gets no first draft."""
     return _(
-        "Minggu yang mulai %(day)s sudah lewat, jadi tidak ada lagi yang dapat direncanakan. "
-        "Pilih minggu ini atau minggu depan."
-    ) % {"day": day_words(first_day)}
+        "%(period)s sudah lewat, jadi tidak ada lagi yang dapat direncanakan. Pilih masa yang "
+        "sedang berjalan atau yang akan datang."
+    ) % {"period": period_words(first, last)}
+
+
+def nothing_to_copy() -> str:
+    """Why a roster cannot be copied from the one chosen."""
+    return _(
+        "Jadwal yang dipilih bukan jadwal lama unit ini, jadi tidak ada yang disalin. Pilih lagi "
+        "dari daftar."
+    )
+
+
+def copied(first: date, last: date) -> str:
+    """A draft follows an earlier roster now."""
+    return _(
+        "Draf kini mengikuti jadwal %(period)s sejauh aturan membolehkan. Periksa, lalu ajukan."
+    ) % {"period": period_words(first, last)}
 
 
 def no_people() -> str:
@@ -131,12 +164,12 @@ def note_too_long(limit: int) -> str:
     }
 
 
-def drafted(first_day: date) -> str:
+def drafted(first: date, last: date) -> str:
     """A new draft is there."""
     return _(
-        "Draf untuk minggu yang mulai %(day)s sudah dibuat, mengikuti jadwal minggu sebelumnya "
-        "sejauh aturan membolehkan. Periksa, lalu ajukan."
-    ) % {"day": day_words(first_day)}
+        "Draf untuk %(period)s sudah dibuat, mengikuti jadwal sebelumnya sejauh aturan "
+        "membolehkan. Periksa, lalu ajukan."
+    ) % {"period": period_words(first, last)}
 
 
 def saved() -> str:

@@ -24,7 +24,14 @@ from attendance.rules.caps import (
     WfhOverCap,
     WfoOverCap,
 )
-from attendance.rules.roster import NotAMember, OutsidePeriod, RosterRefusal, SecondLine
+from attendance.rules.roster import (
+    NotAMember,
+    NotQualified,
+    OutsidePeriod,
+    RosterRefusal,
+    SecondLine,
+)
+from attendance.rules.shifts import ShiftNotHeld
 from attendance.wording.eligibility import eligibility_sentence
 from attendance.wording.moments import basis_words, day_words, percent_words
 
@@ -62,6 +69,16 @@ def roster_sentence(refusal: RosterRefusal) -> str:
             }
         case SecondLine():
             return _("Ada dua baris untuk %(day)s. Sisakan satu.") % {"day": day_words(refusal.day)}
+        case NotQualified():
+            return _(
+                "Pegawai ini tidak tercatat sebagai petugas %(desk)s pada %(day)s. Pilih petugas "
+                "loket itu, atau catat kecakapannya dulu di Petugas loket."
+            ) % {"desk": refusal.desk, "day": day_words(refusal.day)}
+        case ShiftNotHeld():
+            return _(
+                "Giliran %(shift)s tidak ada pada %(day)s. Pilih giliran lain, atau kosongkan "
+                "gilirannya: jam kerja biasa yang berlaku."
+            ) % {"shift": refusal.name or "itu", "day": day_words(refusal.day)}
         case WfhOverCap() | WfoOverCap() | DeskUnderstaffed() | CapMeetsDesks() | CapsCollide():
             return cap_sentence(refusal)
         case _:
@@ -159,6 +176,11 @@ def approval_sentence(refusal: ApprovalRefusal) -> str:
             return _(
                 "Jadwal ini memuat hari fleksibel Anda sendiri, jadi bukan Anda yang "
                 "menyetujuinya. Minta PPK atau pejabat lain yang diberi wewenang."
+            )
+        case OwnRoster(code=OwnCode.PRINCIPAL):
+            return _(
+                "Pemberi wewenang Anda menyusun jadwal ini, atau mendapat hari fleksibel darinya; "
+                "atas namanya Anda juga tidak dapat menyetujuinya. Minta PyB atau pejabat lain."
             )
         case OwnRoster():
             return _(

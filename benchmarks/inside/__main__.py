@@ -14,6 +14,7 @@ STEPS = {
     "isolation": "benchmarks.inside.isolation",
     "close": "benchmarks.inside.close",
     "password": "benchmarks.inside.password",
+    "generate": "benchmarks.inside.generate",
 }
 
 

@@ -15,13 +15,14 @@ from django.db import connections, transaction
 from accounts.models import Agency, Employee, Role, RoleGrant, Unit
 from asn_wfh import clock
 from attendance.demo.store import copy_rows
-from attendance.models import Policy, Roster, RosterState
+from attendance.models import Policy, Roster, RosterState, Schedule, ScheduleKind
 from attendance.rules.calendar import week_start
 
 ZONE = "Asia/Jakarta"
 UNIT_SIZE, LARGE_UNIT = 40, 200
 DAY = timedelta(days=1)
 CHECK_IN_DAYS = 5
+MONTH_DAYS = 31
 OWNER = "owner"
 TAP_COLUMNS = (
     *("id", "agency_id", "local_date", "employee_id", "key", "kind", "mode", "recorded_at"),
@@ -71,6 +72,8 @@ def _agency(number: int, size: int, today: date) -> dict[str, Any]:
         "large_supervisor": heads[units[0].pk].pk,
         "draft": _draft(agency, units[-1], heads, today).pk,
         "large_draft": _draft(agency, units[0], heads, today).pk if len(units) > 1 else None,
+        "large_unit_size": sum(one.unit_id == units[0].pk for one in people),
+        "month_draft": _month_draft(agency, units[0], heads, today).pk,
         "ppk": ppk.pk,
     }
 
@@ -186,6 +189,40 @@ def _draft(agency: Agency, unit: Unit, heads: dict[int, Employee], today: date) 
             (agency.pk, roster.pk, roster.first_day + n * DAY, one.pk, _mode(one, n), "", False)
             for one in members
             for n in range(5)
+        ),
+    )
+    return roster
+
+
+def _month_draft(agency: Agency, unit: Unit, heads: dict[int, Employee], today: date) -> Roster:
+    """A draft of thirty-one days on each of which the unit works, as in a ward."""
+    roster = _roster(agency, unit, heads, week_start(today) + 6 * DAY)
+    roster.last_day = roster.first_day + (MONTH_DAYS - 1) * DAY
+    roster.save(using=OWNER)
+    Schedule(
+        agency=agency,
+        unit=unit,
+        kind=ScheduleKind.SHIFT,
+        valid_from=roster.first_day,
+        valid_until=roster.last_day,
+        start=time(7, 30),
+        end_mon_thu=time(16, 0),
+        end_fri=time(16, 30),
+        rest_mon_thu_minutes=60,
+        rest_fri_minutes=90,
+        workdays="1234567",
+        legal_basis="Keputusan Instansi Ukur",
+    ).save(using=OWNER)
+    columns = ("agency_id", "roster_id", "date", "employee_id", "mode", "note", "in_force")
+    days = [roster.first_day + n * DAY for n in range(MONTH_DAYS)]
+    members = list(Employee._base_manager.using(OWNER).filter(unit=unit))
+    copy_rows(
+        "attendance_rosterentry",
+        columns,
+        (
+            (agency.pk, roster.pk, day, one.pk, _mode(one, day.weekday()), "", False)
+            for one in members
+            for day in days
         ),
     )
     return roster

@@ -2,33 +2,51 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.test import Client
 
-from accounts.models import Employee
+from accounts.models import Agency, Delegation, Employee
 from accounts.tenancy import tenant
 from attendance.actions.evidence_files import Evidence
+from attendance.actions.letters import sign_letter
 from attendance.actions.roster_drafts import create_draft, save_lines, stamp_of
 from attendance.actions.rosters import approve_roster, submit_roster
 from attendance.models import (
     AbsenceRequest,
     Anomaly,
+    AssignmentLetter,
+    CalendarFeed,
     CodeScreen,
     ComplianceFigure,
     ComplianceReport,
     Correction,
+    DecreeFile,
+    DeskOfficer,
     DisciplineCase,
+    EmergencyRelease,
     EvidenceFile,
     EvidenceType,
     Job,
     Machine,
     MachineNumber,
+    Message,
     Outage,
+    Policy,
+    PolicyTrial,
+    PushSubscription,
     Roster,
+    RosterGeneration,
+    Schedule,
+    SpecialCircumstance,
+    Swap,
 )
+from attendance.queries.code_screens import address_digest
 from attendance.queries.figures import BY_CODE
 from attendance.queries.plan_facts import saved_lines
+from services.models import Desk
 from tests import factories
 from tests.attendance import disciplined
 from tests.attendance.offices import MONDAY, NOW, Office, office
@@ -56,15 +74,31 @@ class World:
     number: MachineNumber
     case: DisciplineCase
     examined: DisciplineCase
+    release: EmergencyRelease
+    trial: PolicyTrial
+    policy_draft: Policy
     proposed: Outage
     declared: Outage
     pattern: Anomaly
     correction: Correction
     absence: AbsenceRequest
     evidence: EvidenceFile
+    message: Message
+    browser: PushSubscription
+    feed: CalendarFeed
+    handover: Delegation
+    batch: UUID
+    assignment: AssignmentLetter
+    offered: Swap
+    agreed: Swap
+    circumstance: SpecialCircumstance
+    counter: Desk
+    shift: Schedule
+    officer: DeskOfficer
 
 
 SCREEN_TOKEN = "alamat-layar"
+FEED_TOKEN = "alamat-kalender"
 
 
 def world() -> World:
@@ -89,7 +123,7 @@ def world() -> World:
     with tenant(of.agency.pk):
         rosters = [
             create_draft(unit=of.unit, first_day=MONDAY + number * WEEK, by=of.head, at=NOW)
-            for number in range(3)
+            for number in range(4)
         ]
         for roster in rosters:
             lines = saved_lines(roster)
@@ -97,6 +131,9 @@ def world() -> World:
         for roster in rosters[:2]:
             submit_roster(roster_id=roster.pk, by=of.head, at=NOW)
         approve_roster(roster_id=rosters[0].pk, by=of.ppk, at=NOW)
+        batch = RosterGeneration.objects.create(
+            agency=of.agency, roster=rosters[2], batch=uuid4(), asked_by=of.head, asked_at=NOW
+        )
         report = ComplianceReport.objects.create(
             agency=of.agency,
             month=MONDAY.replace(day=1),
@@ -126,18 +163,50 @@ def world() -> World:
     return World(
         people,
         of.staff[1],
-        *rosters,
+        *rosters[:3],
         report=report,
         job=job,
         place=place,
         screen=screen,
         machine=factories.machine(of.unit),
+        release=factories.release(of.ppk, NOW),
+        trial=factories.trial(of.ppk, NOW),
         number=factories.machine_number(of.staff[1], "982"),
         case=case,
         examined=examined,
+        handover=of.delegation,
+        batch=batch.batch,
+        assignment=signed_letter(of, rosters[3]),
+        policy_draft=drafted_policy(of),
         **watched(of),
+        **informed(of.staff[0]),
+        **exchanged(of),
         **asked(of),
     )
+
+
+def signed_letter(of: Office, roster: Roster) -> AssignmentLetter:
+    """The letter of a roster that the PPK puts in force."""
+    with tenant(of.agency.pk):
+        submit_roster(roster_id=roster.pk, by=of.head, at=NOW)
+        approve_roster(roster_id=roster.pk, by=of.ppk, at=NOW)
+        return sign_letter(roster_id=roster.pk, by=of.ppk, at=NOW)
+
+
+def drafted_policy(of: Office) -> Policy:
+    """A policy of the unit with its decree, which waits for the PPK."""
+    with tenant(of.agency.pk):
+        decree = DecreeFile.objects.create(
+            agency=of.agency,
+            name="sk.pdf",
+            size=8,
+            sha256="0" * 64,
+            content=b"%PDF-1.7",
+            uploaded_by=of.ppk,
+            uploaded_at=NOW,
+        )
+    fields = {"unit": of.unit, "state": "draft", "published_at": None, "decree_file": decree}
+    return factories.policy(of.agency, valid_from=MONDAY, **fields)
 
 
 def asked(of: Office) -> dict[str, Any]:
@@ -150,6 +219,55 @@ def asked(of: Office) -> dict[str, Any]:
     with tenant(of.agency.pk):
         evidence = EvidenceFile.objects.get(pk=correction.evidence_id)
     return {"correction": correction, "absence": absence, "evidence": evidence}
+
+
+def exchanged(of: Office) -> dict[str, Any]:
+    """An exchange offered to the first of the staff, one that waits, a circumstance, an officer."""
+    first, second = of.staff[:2]
+    counter = factories.desk(of.agency, unit_code=of.unit.code)
+    with tenant(of.agency.pk):
+        # Open on Sundays only, so that the rosters of working days need no officer.
+        places.hours(counter.office, 7)
+    plan = {"asker_date": MONDAY, "colleague_date": MONDAY, "reason": "Wisuda.", "asked_at": NOW}
+    with tenant(of.agency.pk):
+        make = partial(Swap.objects.create, agency=of.agency, unit=of.unit, **plan)
+        return {
+            "offered": make(employee=second, colleague=first),
+            "agreed": make(employee=first, colleague=second, state="accepted"),
+            "circumstance": SpecialCircumstance.objects.create(
+                agency=of.agency,
+                employee=first,
+                valid_from=MONDAY,
+                valid_until=MONDAY,
+                asked_at=NOW,
+            ),
+            "counter": counter,
+            "shift": _shift(of.agency),
+            "officer": DeskOfficer.objects.create(
+                agency=of.agency, employee=first, desk=counter, valid_from=MONDAY - WEEK
+            ),
+        }
+
+
+def _shift(agency: Agency) -> Schedule:
+    shift = factories.schedule(agency, kind="shift", shift_code="P", shift_name="pagi")
+    shift.save()
+    return shift
+
+
+def informed(person: Employee) -> dict[str, Any]:
+    """A message, a browser and a calendar of somebody."""
+    with tenant(person.agency_id):
+        message = Message.objects.create(
+            agency_id=person.agency_id, employee=person, kind="roster", key="k", created_at=NOW
+        )
+        feed = CalendarFeed.objects.create(
+            agency_id=person.agency_id,
+            employee=person,
+            address_digest=address_digest(FEED_TOKEN),
+            made_at=NOW,
+        )
+    return {"message": message, "browser": factories.browser(person), "feed": feed}
 
 
 def watched(of: Office) -> dict[str, Outage | Anomaly]:

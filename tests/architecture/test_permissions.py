@@ -12,8 +12,9 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from asn_wfh import clock
+from attendance.actions.policy_drafts import stamp_of
 from tests.architecture.addresses import addresses
-from tests.architecture.people import SCREEN_TOKEN, VISITOR, World, browser_of, world
+from tests.architecture.people import FEED_TOKEN, SCREEN_TOKEN, VISITOR, World, browser_of, world
 from tests.attendance.offices import NOW, TODAY
 
 OPEN = {
@@ -21,9 +22,13 @@ OPEN = {
     "account_logout",
     "alive",
     "ready",
+    "attendance:calendar_feed",
     "attendance:code_screen_show",
     "attendance:iclock_data",
     "attendance:iclock_ok",
+    "attendance:push_worker",
+    "attendance:verify",
+    "attendance:verify_upload",
     "services:home",
     "services:office",
     "services:desk",
@@ -32,7 +37,9 @@ OPEN = {
     "services:api_office_status",
     "services:api_unknown",
 }
-"""What a person may open without signing in; nothing here shows a person."""
+"""What a person may open without signing in.
+
+Nothing here shows a person, but a calendar to whoever bears its secret address."""
 
 PEOPLE = (
     VISITOR, "employee", "supervisor", "ppk", "delegate", "pyb", "personnel", "inspector",
@@ -70,14 +77,18 @@ def to(answer: int, *people: str) -> dict[str, int | str]:
 LEADERS = ("supervisor", "ppk", "delegate", "pyb", "personnel", "inspector")
 READERS = ("ppk", "delegate", "pyb", "personnel", "inspector")
 SETTLERS = ("ppk", "delegate", "pyb")
+OFFICIALS = ("supervisor", "ppk", "pyb", "stranger")
 WRITES = to(403, *READERS) | to(302, "supervisor")
 OWN_UNIT = WRITES | to(403, "employee")
+SHIFTS = to(403, "employee", "service_manager", *LEADERS) | to(302, "personnel")
 COUNTS = to(403, *READERS) | to(200, "supervisor")
 SETTLES = to(403, *LEADERS) | to(302, *SETTLERS)
+SIGNS = SETTLES | to(403, "employee")
 EXAMINERS = ("supervisor", *SETTLERS)
 EXAMINES = to(403, *LEADERS) | to(302, *EXAMINERS)
 LETTER = to(403, *LEADERS) | to(200, *EXAMINERS)
 ANSWERS = to(302, "employee")
+UNIT_FEED = to(201, *LEADERS) | to(404, "stranger")
 REPORT = to(200, *READERS)
 NO_REPORT = to(403, "employee", "supervisor", "inspector", "service_manager")
 FREEZES = to(302, "ppk", "delegate", "stranger")
@@ -90,6 +101,15 @@ OPERATORS = ("ppk", "delegate", "pyb", "personnel")
 OPERATES = to(302, *OPERATORS) | to(404, "stranger")
 # The proposal waits at the very time that is typed; to the neighbour nothing stands in the way.
 DECLARES = to(422, *OPERATORS) | to(302, "stranger")
+
+READS_TRIAL = to(302, *READERS) | to(404, "stranger")
+TRIES = READS_TRIAL | to(403, "inspector")
+DRAFTS = to(200, *OPERATORS) | to(404, "stranger")
+PUBLISHES = to(302, "ppk", "delegate") | to(404, "stranger")
+ENDS = to(409, "ppk", "delegate") | to(404, "stranger")
+LEVELS = to(422, *OPERATORS, "stranger")
+DESK_KEEPERS = ("supervisor", "service_manager", "personnel")
+QUALIFIES = to(302, *DESK_KEEPERS)
 
 MATRIX = [
     # Open to everybody, the same for everybody.
@@ -112,6 +132,14 @@ MATRIX = [
     Row("attendance:check_in", 405),
     Row("attendance:check_in", 302, method="post", data="tap"),
     Row("attendance:my_roster", 200),
+    Row("attendance:wishes", 200),
+    Row("attendance:wishes", 302, method="post"),
+    Row("attendance:special_ask", 302, method="post", data="period"),
+    Row("attendance:special_withdraw", 404, TAKES_BACK, method="post", args="circumstance"),
+    Row("attendance:swaps", 200),
+    Row("attendance:swaps", 422, method="post"),
+    Row("attendance:swap_answer", 404, TAKES_BACK, method="post", args="offered", data="answer"),
+    Row("attendance:swap_withdraw", 404, TAKES_BACK, method="post", args="agreed"),
     Row("attendance:history", 200),
     Row("attendance:day", 200, args="today"),
     # Others' days: by role; to everybody else they don't exist.
@@ -122,13 +150,41 @@ MATRIX = [
     Row("attendance:roster_detail", 404, to(200, *LEADERS), args="submitted"),
     Row("attendance:roster_detail", 404, to(200, *LEADERS), args="draft"),
     Row("attendance:roster_detail", 404, to(200, *LEADERS, "employee"), args="approved"),
+    Row("attendance:roster_difference", 404, to(200, *LEADERS, "employee"), args="approved"),
     Row("attendance:roster_edit", 404, to(403, *READERS) | to(200, "supervisor"), args="draft"),
     Row("attendance:roster_create", 404, OWN_UNIT, method="post", data="unit"),
     Row("attendance:roster_count", 404, COUNTS, method="post", args="draft"),
     Row("attendance:roster_submit", 404, WRITES, method="post", args="draft"),
+    # Rosters that make themselves: the author for one unit, the operator or PyB for all.
+    Row("attendance:roster_generate", 404, WRITES, args="draft"),
+    Row("attendance:roster_generate", 404, WRITES, method="post", args="draft"),
+    Row("attendance:roster_generate_cancel", 404, WRITES, method="post", args="draft"),
+    Row("attendance:generations", 403, to(200, "personnel", "pyb")),
+    Row("attendance:generations", 403, to(302, "personnel", "pyb"), method="post"),
+    Row(
+        "attendance:generations_cancel",
+        403,
+        to(302, "personnel", "pyb"),
+        method="post",
+        args="batch",
+    ),
     Row("attendance:roster_approve", 404, SETTLES, method="post", args="submitted"),
     Row("attendance:roster_return", 404, SETTLES, method="post", args="submitted", data="reason"),
+    Row("attendance:shifts", 403, to(200, *LEADERS, "stranger")),
+    Row("attendance:shifts", 403, to(422, "personnel"), method="post"),
+    Row("attendance:shift_end", 404, SHIFTS, method="post", args="shift", data="until"),
+    Row("attendance:roster_copy", 404, WRITES, method="post", args="draft"),
     Row("attendance:roster_renew", 404, OWN_UNIT, method="post", args="approved", data="reason"),
+    # Letters: who may approve signs, who reads the roster reads, anybody verifies.
+    Row("attendance:letter_sign", 404, SIGNS | to(200, *SETTLERS), args="approved"),
+    Row("attendance:letter_sign", 404, SIGNS, method="post", args="approved"),
+    Row("attendance:letter_draft", 404, SIGNS | to(200, *SETTLERS), args="approved"),
+    Row("attendance:letter_file", 404, to(200, *LEADERS, "employee"), args="signed"),
+    Row("attendance:letters", 403, REPORT | to(200, "stranger")),
+    Row("attendance:letters", 403, to(302, "personnel"), method="post", data="pattern"),
+    Row("attendance:verify", 200, args="verified"),
+    Row("attendance:verify_upload", 200),
+    Row("attendance:verify_upload", 422, method="post"),
     # Requests: everybody asks for themselves; superiors settle, never their own.
     Row("attendance:corrections", 200),
     Row("attendance:correction_ask", 200, args="today"),
@@ -144,6 +200,13 @@ MATRIX = [
     Row("attendance:correction_settle", 404, DECIDES, method="post", args="correction", data="ok"),
     Row("attendance:absence_settle", 404, DECIDES, method="post", args="absence", data="ok"),
     Row("attendance:flag_settle", 404, to(409, *EXAMINERS), method="post", args="flag", data="ok"),
+    Row("attendance:swap_queue", 403, to(200, *EXAMINERS, "stranger")),
+    Row("attendance:swap_settle", 404, DECIDES, method="post", args="agreed", data="no"),
+    Row("attendance:special_settle", 404, DECIDES, method="post", args="circumstance", data="ok"),
+    # Officers of desks: the unit's superior, the service manager and the personnel office.
+    Row("attendance:desk_officers", 403, to(200, *DESK_KEEPERS)),
+    Row("attendance:desk_officer_add", 404, QUALIFIES, method="post", args="counter", data="skill"),
+    Row("attendance:desk_officer_end", 404, QUALIFIES, method="post", args="officer"),
     # Discipline: superiors examine, the agency's leaders read; one's own case is a notice.
     Row("attendance:cases", 403, to(200, *LEADERS, "stranger")),
     Row("attendance:case", 404, to(200, *LEADERS), args="case"),
@@ -167,6 +230,80 @@ MATRIX = [
     Row("attendance:anomalies", 403, REPORT | to(200, "stranger")),
     Row("attendance:anomaly", 403, REPORT | to(404, "stranger"), args="pattern"),
     Row("attendance:anomaly_mark", 403, OPERATES, method="post", args="pattern", data="mark"),
+    # Handing over: those with an office of their own; ending by the giver or those at the top.
+    Row("attendance:delegations", 403, to(200, *LEADERS, "stranger")),
+    Row("attendance:delegation_make", 403, to(200, *OFFICIALS)),
+    Row("attendance:delegation_make", 403, to(422, *OFFICIALS), method="post"),
+    Row(
+        "attendance:delegation_end",
+        403,
+        to(403, *LEADERS) | to(302, "ppk", "pyb") | to(404, "stranger"),
+        method="post",
+        args="handover",
+    ),
+    # Messages: one's own; a unit's calendar names its people to those who lead it.
+    Row("attendance:inbox", 200),
+    Row("attendance:message_open", 404, ANSWERS, method="post", args="message"),
+    Row("attendance:messages_read", 302, method="post"),
+    Row("attendance:message_settings", 200),
+    Row("attendance:message_settings", 302, method="post"),
+    Row("attendance:push_worker", 200),
+    Row("attendance:push_subscribe", 422, method="post"),
+    Row("attendance:push_remove", 404, ANSWERS, method="post", args="browser"),
+    Row("attendance:calendar_feeds", 200),
+    Row("attendance:calendar_feeds", 201, to(409, "employee"), method="post"),
+    Row("attendance:calendar_feeds", 403, UNIT_FEED, method="post", data="unit"),
+    Row("attendance:calendar_feed_revoke", 404, ANSWERS, method="post", args="feed"),
+    Row("attendance:calendar_feed", 200, args="secret"),
+    # Readiness: everybody declares for themselves, the agency's leaders read the figures.
+    Row("attendance:readiness", 200),
+    Row("attendance:readiness", 422, method="post"),
+    Row("attendance:readiness_withdraw", 302, method="post"),
+    Row("attendance:readiness_figures", 403, REPORT | to(200, "stranger")),
+    Row("attendance:readiness_people", 403, REPORT | to(200, "stranger"), args="missing"),
+    Row("attendance:readiness_remind", 403, to(302, *READERS, "stranger"), method="post"),
+    Row("attendance:agreements", 403, REPORT | to(200, "stranger")),
+    Row(
+        "attendance:agreements",
+        403,
+        to(422, "personnel"),
+        method="post",
+    ),
+    # A policy on the last quarter: who drafts starts it, who reads policies reads it.
+    Row("attendance:policy_trial", 403, REPORT | to(404, "stranger"), args="tried"),
+    Row("attendance:policy_trial", 403, TRIES, method="post", args="tried"),
+    Row("attendance:policy_trial_job", 403, READS_TRIAL, args="trial"),
+    Row("attendance:policy_trial_cancel", 403, TRIES, method="post", args="trial"),
+    Row("attendance:policy_trial_days", 403, REPORT | to(404, "stranger"), args="trial behind"),
+    # An emergency: the PPK, the PyB, or who acts for them.
+    Row("attendance:emergencies", 403, REPORT | to(200, "stranger")),
+    Row("attendance:emergency_declare", 403, to(200, *SETTLERS, "stranger")),
+    Row("attendance:emergency_declare", 403, to(422, *SETTLERS, "stranger"), method="post"),
+    Row(
+        "attendance:emergency_withdraw",
+        403,
+        to(302, *SETTLERS) | to(404, "stranger"),
+        method="post",
+        args="release",
+    ),
+    # Policies: the agency's leaders read, personnel, PyB and PPK write, the PPK publishes.
+    Row("attendance:policies", 403, REPORT | to(200, "stranger")),
+    Row("attendance:my_policy", 200),
+    Row("attendance:policy_new", 403, to(200, *OPERATORS, "stranger")),
+    Row("attendance:policy_new", 403, to(422, *OPERATORS, "stranger"), method="post", data="blank"),
+    Row("attendance:policy", 403, REPORT | to(404, "stranger"), args="policy_draft"),
+    Row("attendance:policy_edit", 403, DRAFTS, args="policy_draft"),
+    Row("attendance:policy_discard", 403, OPERATES, method="post", args="policy_draft"),
+    Row(
+        "attendance:policy_publish", 403, PUBLISHES, method="post", args="policy_draft", data="seen"
+    ),
+    Row("attendance:policy_recall", 403, ENDS, method="post", args="policy_draft"),
+    Row("attendance:policy_end", 403, ENDS, method="post", args="policy_draft", data="last"),
+    Row("attendance:policy_decree", 404, REPORT, args="policy_draft"),
+    Row("attendance:region_levels", 403, REPORT | to(200, "stranger")),
+    Row("attendance:region_levels", 403, LEVELS, method="post", data="level"),
+    Row("attendance:scores", 403, to(200, "personnel")),
+    Row("attendance:scores", 403, to(422, "personnel"), method="post"),
     # Compliance: the agency's figures, for those who answer for them; supervisors see their board.
     Row("attendance:compliance", 403, REPORT | to(200, "stranger")),
     Row("attendance:compliance_report", 403, REPORT | to(302, "stranger"), args="month"),
@@ -252,10 +389,19 @@ def _args(words: str, of: World) -> dict[str, Any]:
         "colleague": {"employee_id": of.colleague.pk},
         "submitted": {"pk": of.submitted.pk},
         "draft": {"pk": of.draft.pk},
+        "batch": {"batch": of.batch},
         "approved": {"pk": of.approved.pk},
+        "signed": {"pk": of.assignment.pk},
+        "verified": {"code": of.assignment.document.code},
         "proposed": {"pk": of.proposed.pk},
         "declared": {"pk": of.declared.pk},
         "pattern": {"pk": of.pattern.pk},
+        "release": {"pk": of.release.pk},
+        "policy_draft": {"pk": of.policy_draft.pk},
+        "tried": {"pk": of.trial.policy_id},
+        "trial": {"pk": of.trial.pk},
+        "behind": {"unit_id": of.draft.unit_id, "figure": "caps"},
+        "missing": {"reason": "not_declared"},
         "month": {"month": of.report.month},
         "code": {"code": "late_days"},
         "job": {"pk": of.job.pk},
@@ -267,16 +413,31 @@ def _args(words: str, of: World) -> dict[str, Any]:
         "examined": {"pk": of.examined.pk},
         "letter": {"kind": "panggilan-1"},
         "token": {"token": SCREEN_TOKEN},
+        "secret": {"secret": FEED_TOKEN},
+        "message": {"pk": of.message.pk},
+        "browser": {"pk": of.browser.pk},
+        "feed": {"pk": of.feed.pk},
         "screen": {"pk": of.screen.pk},
         "machine": {"pk": of.machine.pk},
         "call": {"call": "ping"},
         "number": {"pk": of.number.pk},
+        "circumstance": {"pk": of.circumstance.pk},
+        "offered": {"pk": of.offered.pk},
+        "agreed": {"pk": of.agreed.pk},
+        "counter": {"pk": of.counter.pk},
+        "shift": {"pk": of.shift.pk},
+        "officer": {"pk": of.officer.pk},
+        "handover": {"pk": of.handover.pk},
     }
     return {key: value for word in words.split() for key, value in known[word].items()}
 
 
 def _data(word: str, of: World) -> dict[str, Any]:
     known = {
+        "blank": {"kosong": "1"},
+        "seen": {"stempel": stamp_of(of.policy_draft)},
+        "last": {"last_day": f"{TODAY}", "reason": "Keadaan sudah normal."},
+        "level": {"level": "9"},
         "tap": {"kind": "in", "mode": "WFO", "key": "8b5b2f2e-58c5-4f0c-9f5e-2f6c1f0f8a11"},
         "outage": {
             "starts_at": "2026-11-18T07:00",
@@ -291,9 +452,15 @@ def _data(word: str, of: World) -> dict[str, Any]:
             "last_day": "2026-11-27",
             "reason": "Wisuda anak.",
         },
+        "period": {"first_day": "2026-12-01", "last_day": "2026-12-31"},
+        "until": {"sampai": "2026-12-31"},
+        "answer": {"jawaban": "tolak"},
+        "no": {"keputusan": "tolak", "reason": "Loket kekurangan petugas."},
+        "skill": {"employee": of.colleague.pk, "first": "2026-11-18"},
         "several": {"pilih": [f"koreksi-{of.correction.pk}"], "reason": "Portal mati."},
         "ok": {"keputusan": "terima", "reason": "Sesuai rekaman."},
         "mark": {"state": "explained", "note": "Ponsel dipinjam."},
+        "pattern": {"pattern": "094/{number}/{year}"},
         "unit": {"unit": of.draft.unit_id, "first_day": "2026-12-21"},
         "month": {"bulan": f"{of.report.month:%Y-%m}"},
         "screen": {"name": "Lobi", "unit": of.draft.unit_id},

@@ -14,6 +14,9 @@ from tests.attendance.offices import Office, office
 
 # Children first. History keeps no foreign keys and shows to its agency only: it may stay.
 TABLES = (
+    "attendance_delivery",
+    "attendance_message",
+    "attendance_swap",
     "attendance_reopening",
     "attendance_correction",
     "attendance_absencerequest",
@@ -21,6 +24,9 @@ TABLES = (
     "attendance_requestterm",
     "attendance_outbox",
     "attendance_checkin",
+    "attendance_assignmentletter",
+    "attendance_signeddocument",
+    "attendance_letternumbering",
     "attendance_rosterentry",
     "attendance_roster",
     "attendance_absence",
@@ -33,6 +39,9 @@ TABLES = (
     "accounts_unit",
 )
 
+# What the database refuses to delete while its triggers are on.
+KEPT = ("attendance_checkin", "attendance_signeddocument")
+
 
 @contextmanager
 def committed_office(**policy: object) -> Iterator[Office]:
@@ -42,10 +51,12 @@ def committed_office(**policy: object) -> Iterator[Office]:
         yield of
     finally:
         with connections["owner"].cursor() as cursor:
-            cursor.execute("ALTER TABLE attendance_checkin DISABLE TRIGGER USER")
+            for kept in KEPT:
+                cursor.execute(f"ALTER TABLE {kept} DISABLE TRIGGER USER")
             for table in TABLES:
                 cursor.execute(f"DELETE FROM {table} WHERE agency_id = %s", [of.agency.pk])  # noqa: S608
-            cursor.execute("ALTER TABLE attendance_checkin ENABLE TRIGGER USER")
+            for kept in KEPT:
+                cursor.execute(f"ALTER TABLE {kept} ENABLE TRIGGER USER")
             cursor.execute("DELETE FROM attendance_regulation WHERE code = 'se-uji'")
             cursor.execute("DELETE FROM accounts_agency WHERE id = %s", [of.agency.pk])
         connections["owner"].close()

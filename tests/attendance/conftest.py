@@ -64,6 +64,8 @@ def signed_in(client: Client, person: Employee) -> Client:
 
 
 OWN_ROWS = (
+    ("attendance_delivery", "agency_id"),
+    ("attendance_message", "agency_id"),
     ("attendance_machineline", "agency_id"),
     ("attendance_unreadableline", "agency_id"),
     ("attendance_machinenumber", "agency_id"),

@@ -262,5 +262,5 @@ def test_a_balance_costs_the_same_for_any_history(absences, django_assert_num_qu
         took(of.staff[0], date(2026, 3, 2) + number * 7 * ONE_DAY)
     with tenant(of.agency.pk):
         person = Employee.objects.select_related("agency", "unit").get(pk=of.staff[0].pk)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             assert leave_account(person, NOW).balance(2026, TODAY).taken == absences

@@ -186,7 +186,7 @@ def test_the_list_reads_a_fixed_number_of_statements(
         share_device(operator, digest=f"d{number}")
     search(operator)
     page(client, "anomalies")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, "anomalies")
 
 
@@ -198,7 +198,7 @@ def test_one_pattern_reads_a_fixed_number_of_statements(
     search(operator)
     row = the_pattern(operator)
     page(client, "anomaly", row.pk)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(client, "anomaly", row.pk)
 
 

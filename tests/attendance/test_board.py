@@ -147,7 +147,7 @@ def test_the_board_costs_the_same_for_two_people_and_two_hundred(django_assert_n
     on_leave_today(of, of.staff[0])
     factories.check_in(of.staff[1], ON_TIME)
     submitted(of)
-    with tenant(of.agency.pk), django_assert_num_queries(13):
+    with tenant(of.agency.pk), django_assert_num_queries(14):
         board_of(of.head, unit_id=None, group="", now=NOW)
 
 

@@ -18,7 +18,7 @@ from tests.attendance.conftest import MONDAY, Freeze, sign_in, wib, worker
 pytestmark = pytest.mark.django_db
 
 FRIDAY = date(2026, 11, 13)
-STATEMENTS = 11
+STATEMENTS = 12
 
 
 def text(client: Client, address: str) -> str:

@@ -224,7 +224,7 @@ def test_the_list_reads_a_fixed_number_of_statements(
         start = wib("07:00", MONDAY - timedelta(days=number))
         outage(operator, Span(start, start + timedelta(minutes=9)), state="declared", cause="x")
     page(client, "outages")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, "outages")
 
 
@@ -236,7 +236,7 @@ def test_one_outage_reads_a_fixed_number_of_statements(
     for _ in range(count):
         queued(factories.employee(operator.unit))
     page(client, "outage", row.pk)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         page(client, "outage", row.pk)
 
 
@@ -266,5 +266,5 @@ def test_the_hub_reads_a_fixed_number_of_statements(
         start = wib("07:00", MONDAY - timedelta(days=number))
         outage(operator, Span(start, start + timedelta(minutes=9)))
     page(client, "personnel")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page(client, "personnel")

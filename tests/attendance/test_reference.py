@@ -90,6 +90,28 @@ def test_the_friday_circular_is_ready_to_be_adopted() -> None:
     assert preset.regulation.number == "SE Mendagri 800.1.5/3349/SJ"
 
 
+@pytest.mark.parametrize(
+    ("code", "modes", "days", "office", "caps"),
+    [
+        ("jumat-wfh-pusat-2026", ["WFH"], "5", "1234", (None, None)),
+        ("fleksibel-lokasi-2025", ["WFH", "WFA"], "12345", "", (None, None)),
+        ("lebaran-2026-sesudah", ["WFH", "WFA"], "345", "", (None, None)),
+        ("arus-balik-2024-administrasi", ["WFH"], "23", "", (50, None)),
+        ("arus-balik-2024-layanan", [], "", "", (0, None)),
+        ("ppkm-6-2022-jb-nonesensial-4", ["WFH"], "12345", "", (None, 25)),
+        ("ppkm-6-2022-jb-esensial-4", ["WFH"], "12345", "", (None, 50)),
+        ("ppkm-5-2022-luar-nonesensial-3", ["WFH"], "12345", "", (None, 50)),
+        ("ppkm-5-2022-luar-esensial-4", ["WFH"], "12345", "", (None, 50)),
+    ],
+)
+def test_presets_say_what_the_circulars_say(
+    code: str, modes: list[str], days: str, office: str, caps: tuple[int | None, int | None]
+) -> None:
+    preset = PolicyPreset.objects.using("owner").get(code=code)
+    assert (preset.modes, preset.wfh_weekdays, preset.office_weekdays) == (modes, days, office)
+    assert (preset.wfh_cap_percent, preset.wfo_cap_percent) == caps
+
+
 def test_a_second_load_does_nothing_and_a_forced_one_changes_nothing() -> None:
     before = contents()
     assert load() == ""

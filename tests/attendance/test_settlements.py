@@ -10,13 +10,14 @@ from attendance.actions.corrections import ask_correction
 from attendance.actions.flags import settle_flag
 from attendance.actions.refused import Ground, RequestRefused
 from attendance.actions.settlements import settle_absence, settle_correction
-from attendance.models import Absence, CheckIn, Correction, Outbox, Reopening
+from attendance.models import Absence, CheckIn, Correction, Message, Outbox, Reopening
 from attendance.queries.day_page import day_of
 from attendance.queries.requests import open_claims
+from attendance.queries.superiors import those_to_settle
 from attendance.rules.claims import Claim, ClaimKind
 from attendance.rules.modes import WorkMode
 from tests import factories
-from tests.attendance.offices import FRIDAY, NOW, TODAY
+from tests.attendance.offices import FRIDAY, MONDAY, NOW, TODAY
 from tests.attendance.requests_world import (
     YESTERDAY,
     asked_in,
@@ -354,3 +355,37 @@ def test_open_claims_cost_the_same_for_any_number(people, django_assert_num_quer
     with tenant(of.agency.pk), django_assert_num_queries(3):
         found = open_claims(agency_id=of.agency.pk, first=YESTERDAY, last=TODAY)
     assert len(found) == people
+
+
+def test_the_superior_is_called_and_the_asker_told_without_the_reason():
+    of = requests_office()
+    asked = asked_leave(of.staff[0], MONDAY)
+    with tenant(of.agency.pk):
+        call = Message.objects.get()
+        assert (call.employee_id, call.kind, call.read_at) == (of.head.pk, "task", None)
+        settle_absence(pk=asked.pk, accept=False, reason="Sakitnya lain.", by=of.head, at=NOW)
+        answer = Message.objects.get(employee=of.staff[0])
+        assert (answer.kind, answer.url) == ("request", "/izin/")
+        assert "menolak izin Anda" in answer.body
+        assert "Sakit" not in answer.body
+        call.refresh_from_db()
+        assert call.read_at == NOW
+
+
+def test_a_request_calls_the_superior_of_record_and_their_deputy_else_the_nearest_head():
+    of = requests_office()
+    top = factories.employee(of.top, name="Atasan")
+    deputy = factories.employee(of.top, name="Plh.")
+    factories.delegation(top, deputy, "supervisor")
+    person, other = of.staff[:2]
+    factories.changed(person, supervisor=top)
+    factories.changed(of.head, supervisor=None)
+    with tenant(of.agency.pk):
+        person, other, head = (
+            Employee.objects.select_related("agency").get(pk=one.pk)
+            for one in (person, other, of.head)
+        )
+        other.supervisor_id = None
+        assert those_to_settle(person, NOW) == {top.pk, deputy.pk}
+        assert those_to_settle(other, NOW) == {of.head.pk}
+        assert those_to_settle(head, NOW) == set()

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from attendance.rules import approval, caps, check_in, eligibility, explain, roster
 from attendance.rules.calendar import DayOff, OffKind, Period
+from attendance.rules.emergencies import Release
 from attendance.rules.events import AbsenceKind, Basis, Counted
 from attendance.rules.live import LiveCode, LiveDay
 from attendance.rules.modes import WorkMode
@@ -45,6 +46,7 @@ ROSTER = [
     roster.OutsidePeriod(FRI, Period(MON, TUE)),
     roster.NotAMember(FRI),
     roster.SecondLine(FRI),
+    roster.NotQualified(FRI, "Loket Perizinan"),
     eligibility.NotWorkingDay(FRI, HOLIDAY),
     eligibility.NoPolicy(FRI),
     eligibility.PolicyEnded(FRI, THU, BASIS),
@@ -58,6 +60,11 @@ ROSTER = [
     eligibility.DirectService(FRI, BASIS),
     eligibility.WeeklyLimitReached(FRI, MON, (MON, TUE), 2),
     eligibility.NoRecordedHome(FRI),
+    eligibility.OfficeDay(MON, frozenset({1}), BASIS),
+    eligibility.UnitExcluded(FRI, BASIS),
+    eligibility.BelowTopPerformers(FRI, 9, 40, 8, 20, BASIS),
+    eligibility.NoScore(FRI, 20, BASIS),
+    eligibility.NotReady(FRI, BASIS),
     caps.WfhOverCap(FRI, "Bappeda", 4, 3, 50, 7, BASIS),
     caps.WfoOverCap(FRI, "Bappeda", 3, 2, 8, 25, 10, BASIS),
     caps.DeskUnderstaffed(FRI, "Loket 1", 0, 1),
@@ -77,12 +84,14 @@ MOVES = [
     approval.ReasonMissing(STATES.RETURNED),
     approval.EmptyRoster(),
 ]
+FLOOD = Release(7, at("11.00"), FRI, reason="Banjir", legal_basis="Keputusan Bupati 7/2026")
 NOTES = [
     check_in.OnDayOff(HOLIDAY),
     *(check_in.DuringAbsence(kind) for kind in AbsenceKind),
     check_in.OutWithoutIn(),
     check_in.ModeChanged(WFO, WFH),
     check_in.PlanDiffers(WFO, WFH),
+    check_in.ReleasedHome(FLOOD),
     check_in.TapQueued(at("07.24"), 13),
     check_in.TapInOutage(at("07.24")),
     check_in.TapIgnored(at("07.24")),
@@ -109,6 +118,7 @@ REASONS = [
     explain.OnlyCheckOut(),
     explain.PlaceDiffers(WFO, WFH),
     explain.PlaceDiffers(WFO, WFH, settled=True),
+    explain.PlaceReleased(WFH, FLOOD),
     explain.NothingRecorded(closed=True),
     explain.NothingRecorded(closed=False),
 ]

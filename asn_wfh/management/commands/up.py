@@ -58,6 +58,8 @@ class Command(BaseCommand):
             offset = _offset_seconds(os.environ["CLOCK"])
             _start_again_with(CLOCK="", CLOCK_OFFSET_SECONDS=str(offset))
         self.host, self.port = options["host"], _port_number(options["port"])
+        # Links in the demo's letters and messages lead to this start, whatever its port.
+        settings.PORTAL_URL = settings.ENV.portal_url or f"http://localhost:{self.port}"
         self.log = TidyLog(sys.stdout)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         engines = Engines(
@@ -165,6 +167,7 @@ class Command(BaseCommand):
             "DATA": str(settings.DATA_DIR),
             "DJANGO_SETTINGS_MODULE": "asn_wfh.settings",
             "PYTHONUNBUFFERED": "1",
+            "PORTAL_URL": settings.PORTAL_URL,
             # Root in a container is the operator's decision; the queue carries JSON only.
             "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
         }

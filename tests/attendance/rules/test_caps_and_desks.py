@@ -19,7 +19,6 @@ from attendance.rules.caps import (
     cap_refusals,
     home_limit,
     office_limit,
-    refuse_one_more_away,
     staff_desks,
 )
 from attendance.rules.policy import Policy
@@ -68,14 +67,6 @@ def test_half_of_seven_are_three_at_home():
     assert cap_refusals(DAY, "Bappeda", DayCount(7, 3, 4), HALF_HOME) == (
         WfhOverCap(DAY, "Bappeda", 4, 3, 50, 7, "SE 1/2024"),
     )
-
-
-def test_the_fourth_approval_in_a_unit_of_seven_is_refused():
-    assert refuse_one_more_away(DAY, "Bappeda", away=2, base=7, policy=HALF_HOME) is None
-    assert refuse_one_more_away(DAY, "Bappeda", away=3, base=7, policy=HALF_HOME) == WfhOverCap(
-        DAY, "Bappeda", 4, 3, 50, 7, "SE 1/2024"
-    )
-    assert refuse_one_more_away(DAY, "Bappeda", away=99, base=7, policy=LEVEL_4) is None
 
 
 def need(desk, needed, *officers):

@@ -32,9 +32,11 @@ from attendance.rules.events import Absence, AbsenceKind
 from attendance.rules.modes import WorkMode
 from attendance.rules.policy import Policy
 from attendance.rules.roster import (
+    DeskSkill,
     Finding,
     Member,
     NotAMember,
+    NotQualified,
     OutsidePeriod,
     RosterCase,
     RosterLine,
@@ -270,3 +272,19 @@ def test_lines_are_fixed_once_handed_in():
     assert refuse_edit(RosterState.DRAFT) is None
     assert refuse_edit(RosterState.RETURNED) is None
     assert refuse_edit(RosterState.APPROVED) == NotEditable(RosterState.APPROVED)
+
+
+@pytest.mark.parametrize(
+    ("person", "day", "desk", "stands"),
+    [
+        (1, FRI, 10, True),
+        (2, FRI, 10, False),
+        (2, MON, 10, True),  # Nobody is named for the Monday: the desk takes anybody.
+        (2, FRI, 11, True),  # A desk that names nobody at all.
+        (2, FRI, None, True),
+    ],
+)
+def test_a_desk_that_names_its_officers_takes_no_other(person, day, desk, stands):
+    skill = DeskSkill("Loket 1", {1: (Period(FRI),), 3: (Period(FRI, FRI),)})
+    found = check([RosterLine(person, day, WFO, desk)], skills={10: skill})
+    assert found == (() if stands else (Finding(NotQualified(FRI, "Loket 1"), person),))

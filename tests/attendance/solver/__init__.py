@@ -1,0 +1,1 @@
+"""Rosters that make themselves, judged by people who do not trust them."""
