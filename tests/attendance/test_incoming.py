@@ -152,7 +152,7 @@ def test_many_events_take_as_many_statements_as_one(
         return [event(person, wib("07:00", day) + timedelta(seconds=n)) for n in range(count)]
 
     with tenant(person.agency_id):
-        with django_assert_num_queries(12, exact=False) as one:
+        with django_assert_num_queries(13, exact=False) as one:
             append_events(agency=person.agency, events=punches(1, MONDAY), by=None, at=NOW)
         many = punches(2000, MONDAY - timedelta(days=1))
         with django_assert_num_queries(len(one)):

@@ -177,7 +177,7 @@ def test_the_delegate_approves_and_the_letter_stands_in_the_history(as_):
     answer = client.post(url("approve", roster), follow=True)
     page = answer.content.decode()
     assert "Jadwal disetujui dan berlaku" in page
-    assert "berdasarkan pelimpahan 800/12/2026" in page
+    assert "a.n. <strong>Wali Kota</strong>, surat nomor 800/12/2026" in page
     assert state_of(of, roster) == "approved"
 
 

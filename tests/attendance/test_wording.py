@@ -14,6 +14,7 @@ from attendance.rules.live import LiveCode, LiveDay
 from attendance.rules.modes import WorkMode
 from attendance.rules.place import PlaceClass
 from attendance.rules.schedule import ScheduleFault, ScheduleFaultCode
+from attendance.rules.shifts import ShiftNotHeld
 from attendance.rules.verdict import Flag, Status
 from attendance.wording import (
     approval_sentence,
@@ -47,6 +48,7 @@ ROSTER = [
     roster.NotAMember(FRI),
     roster.SecondLine(FRI),
     roster.NotQualified(FRI, "Loket Perizinan"),
+    ShiftNotHeld(FRI, "Malam"),
     eligibility.NotWorkingDay(FRI, HOLIDAY),
     eligibility.NoPolicy(FRI),
     eligibility.PolicyEnded(FRI, THU, BASIS),

@@ -82,7 +82,7 @@ def test_a_week_is_drafted_refused_corrected_approved(portal: Portal, visit: Ope
     delegate.page.get_by_role("button", name="Setujui, mulai berlaku").click()
     expect(delegate.page.locator(".page-head")).to_contain_text("Disetujui, berlaku mulai")
     history = delegate.page.get_by_role("region", name="Riwayat")
-    expect(history).to_contain_text("berdasarkan pelimpahan")
+    expect(history).to_contain_text(re.compile(r" a\.n\. .+, surat nomor 800"))
     delegate.audit()
 
     page.goto("/jadwal/?bulan=2026-11")
