@@ -4,11 +4,15 @@ Every planned day keeps its UID for ever; a change raises SEQUENCE, and a day th
 planned stays in the file as cancelled, so that programs which merge instead of replacing see it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 REFRESHED_EVERY = timedelta(hours=1)
 PRODUCT = "-//Hadir//Jadwal kerja//ID"
@@ -35,6 +39,9 @@ class CalendarDay:
 
 def calendar_file(*, name: str, zone: str, link: str, days: Iterable[CalendarDay]) -> bytes:
     """The file: the same bytes for the same days, so that its digest tells whether it changed."""
+    # Imported here: few processes ever write a calendar.
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -51,6 +58,8 @@ def calendar_file(*, name: str, zone: str, link: str, days: Iterable[CalendarDay
 
 
 def _event(day: CalendarDay, link: str) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", day.uid)
     event.add("dtstamp", day.changed_at)

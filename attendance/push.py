@@ -3,18 +3,24 @@
 The payload is encrypted with the browser's own keys: the push service between carries it unread.
 """
 
+from __future__ import annotations
+
 import base64
 import json
 import socket
 import ssl
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import urllib3
 from django.conf import settings
 
 from attendance.rules.push import public_address, push_host
+
+if TYPE_CHECKING:
+    from urllib3 import HTTPSConnectionPool
+
 
 TIMEOUT_S = 10
 LIFE_S = 24 * 3600
@@ -97,6 +103,8 @@ def send_notice(browser: Browser, notice: Notice) -> None:
     The connection goes to the very address that was checked, so a name that changes its address
     in between leads nowhere; redirections are not followed.
     """
+    from urllib3.exceptions import HTTPError
+
     pool, host = _road_to(browser.endpoint)
     path = browser.endpoint.split(host, 1)[1] or "/"
     try:
@@ -108,13 +116,13 @@ def send_notice(browser: Browser, notice: Notice) -> None:
             redirect=False,
             retries=False,
         )
-    except (urllib3.exceptions.HTTPError, OSError) as error:
+    except (HTTPError, OSError) as error:
         raise PushFailed(type(error).__name__) from error
     if not 200 <= answer.status < 300:
         raise PushFailed(f"HTTP {answer.status}", gone=answer.status in GONE)
 
 
-def _road_to(endpoint: str) -> tuple[urllib3.HTTPSConnectionPool, str]:
+def _road_to(endpoint: str) -> tuple[HTTPSConnectionPool, str]:
     """A pool of connections to the checked address of the endpoint's host, and Host's value."""
     netloc = urlsplit(endpoint).netloc
     if is_inside(endpoint):
@@ -135,9 +143,12 @@ def _road_to(endpoint: str) -> tuple[urllib3.HTTPSConnectionPool, str]:
 
 
 @cache
-def _pool(address: str, host: str, port: int, authority: str) -> urllib3.HTTPSConnectionPool:
+def _pool(address: str, host: str, port: int, authority: str) -> HTTPSConnectionPool:
+    # Imported here: twelve megabytes that only a worker which sends needs.
+    from urllib3 import HTTPSConnectionPool
+
     trusted = ssl.create_default_context(cafile=authority or None)
-    return urllib3.HTTPSConnectionPool(
+    return HTTPSConnectionPool(
         address,
         port,
         ssl_context=trusted,

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import structlog
-from celery import current_app
 from django.db import connection
-from kombu.exceptions import KombuError
 
 from accounts.models import Agency, Employee
 from accounts.rules import EmploymentType
 from accounts.tenancy import tenant
 from asn_wfh import clock
+from attendance.actions.bells import ring
 from attendance.actions.case_drafts import CaseDrafts, pay_stop
 from attendance.models import CaseState, CaseStepKind, DisciplineCase, DisciplineCaseStep
 from attendance.queries.sanctions import tables_of
@@ -73,10 +72,7 @@ def open_cases(
 def ring_for_cases(agency_id: int) -> None:
     """Ask a worker to look at the agency's cases, because days were judged."""
     # Best effort: the hourly run finds what a lost message left.
-    try:
-        current_app.send_task(OPEN_TASK, args=[agency_id], retry=False, ignore_result=True)
-    except (KombuError, OSError) as error:
-        log.warning("cases.broker_away", agency=agency_id, error=type(error).__name__)
+    ring(OPEN_TASK, agency_id)
 
 
 def _hold(agency_id: int) -> None:

@@ -10,13 +10,12 @@ from functools import partial
 from uuid import UUID
 
 import structlog
-from celery import current_app
 from django.db import transaction
 from django.db.models import CharField, Func, OuterRef, Subquery, Value
-from kombu.exceptions import KombuError
 
 from accounts.models import Employee
 from asn_wfh import clock
+from attendance.actions.bells import ring
 from attendance.actions.codes import CodeRefused, take_code
 from attendance.actions.digests import device_digest, position_digest
 from attendance.actions.reopenings import reopen_days
@@ -264,7 +263,4 @@ def _tell_desk(agency_id: int, desk_id: int, duty: date, at: datetime) -> None:
 
 def ring_for_desks(agency_id: int) -> None:
     """Ask for the outbox to be drained now; without a broker the schedule does it later."""
-    try:
-        current_app.send_task(DRAIN_TASK, args=[agency_id], retry=False, ignore_result=True)
-    except (KombuError, OSError) as error:
-        log.warning("outbox.ring_failed", agency=agency_id, error=type(error).__name__)
+    ring(DRAIN_TASK, agency_id)

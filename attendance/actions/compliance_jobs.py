@@ -10,13 +10,12 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 import structlog
-from celery import current_app
 from django.db import IntegrityError, transaction
-from kombu.exceptions import KombuError
 
 from accounts.models import Agency, Employee
 from accounts.tenancy import tenant
 from asn_wfh import clock
+from attendance.actions.bells import is_lost, ring
 from attendance.actions.compliance import (
     ACTIVE,
     Computed,
@@ -89,11 +88,7 @@ def cancel_job(*, job: Job, by: Employee, at: datetime) -> bool:
 
 def is_stuck(job: Job, at: datetime) -> bool:
     """Whether an unfinished job has waited so long at `at` that its message must be lost."""
-    if job.state == JobState.QUEUED:
-        return at - job.asked_at >= QUEUED_TOO_LONG
-    return job.state == JobState.RUNNING and (
-        at - (job.started_at or job.asked_at) >= RUNNING_TOO_LONG
-    )
+    return is_lost(job, at, queued=QUEUED_TOO_LONG, running=RUNNING_TOO_LONG)
 
 
 def resume_jobs(*, agency: Agency, at: datetime) -> int:
@@ -142,12 +137,5 @@ def fail_job(*, agency_id: int, job_id: int, sentence: str, at: datetime) -> Non
 
 def _ring(agency_id: int, job_id: int) -> None:
     """Ask a worker for the job; where nobody can be asked, the job ends and says so."""
-    try:
-        current_app.send_task(
-            COMPUTE_TASK, args=[agency_id, job_id], retry=False, ignore_result=True
-        )
-    except (KombuError, OSError) as error:
-        log.warning(
-            "compliance.broker_away", agency=agency_id, job=job_id, error=type(error).__name__
-        )
+    if not ring(COMPUTE_TASK, agency_id, job_id):
         fail_job(agency_id=agency_id, job_id=job_id, sentence=words.broker_away(), at=clock.now())

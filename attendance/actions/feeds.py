@@ -4,13 +4,12 @@ import secrets
 from datetime import datetime
 
 import structlog
-from celery import current_app
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from kombu.exceptions import KombuError
 
 from accounts.models import Employee, Unit
 from accounts.refusals import sentence_of
+from attendance.actions.bells import ring
 from attendance.actions.refused import Ground, RequestRefused
 from attendance.models import CalendarFeed
 from attendance.queries.calendar_feeds import may_feed_unit
@@ -58,10 +57,7 @@ def revoke_feed(*, feed: CalendarFeed, by: Employee, at: datetime) -> None:
 
 def ring_that_read(*, agency_id: int, feed_id: int) -> None:
     """Have a worker note that the feed is read: a GET writes nothing itself."""
-    try:
-        current_app.send_task(READ_TASK, args=[agency_id, feed_id], retry=False, ignore_result=True)
-    except (KombuError, OSError) as error:
-        log.warning("calendar.ring_failed", agency=agency_id, error=type(error).__name__)
+    ring(READ_TASK, agency_id, feed_id)
 
 
 def note_read(*, feed_id: int, at: datetime) -> None:

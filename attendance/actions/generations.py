@@ -12,13 +12,12 @@ from functools import partial
 from uuid import UUID
 
 import structlog
-from celery import current_app
 from django.db import IntegrityError, transaction
-from kombu.exceptions import KombuError
 
 from accounts.models import Agency, Employee
 from accounts.tenancy import tenant
 from asn_wfh import clock
+from attendance.actions.bells import is_lost, ring
 from attendance.actions.refused import Ground, RosterRefused
 from attendance.actions.roster_lines import stamp_of
 from attendance.actions.rosters import locked_roster, require_drafter
@@ -101,10 +100,7 @@ def _cancel(which: dict[str, object], agency_id: int, by: Employee, at: datetime
 
 def is_stuck(generation: RosterGeneration, at: datetime) -> bool:
     """Whether a search has waited or run so long at `at` that its message must be lost."""
-    if generation.state == JobState.QUEUED:
-        return at - generation.asked_at >= QUEUED_TOO_LONG
-    started = generation.started_at or generation.asked_at
-    return generation.state == JobState.RUNNING and at - started >= RUNNING_TOO_LONG
+    return is_lost(generation, at, queued=QUEUED_TOO_LONG, running=RUNNING_TOO_LONG)
 
 
 def resume_generations(*, agency: Agency, at: datetime) -> int:
@@ -133,17 +129,7 @@ def fail_generation(*, agency_id: int, generation_id: int, sentence: str, at: da
 
 def _ring(agency_id: int, generation_id: int) -> None:
     """Ask a worker; where nobody can be asked, the search ends and says so."""
-    try:
-        current_app.send_task(
-            GENERATE_TASK, args=[agency_id, generation_id], retry=False, ignore_result=True
-        )
-    except (KombuError, OSError) as error:
-        log.warning(
-            "generation.broker_away",
-            agency=agency_id,
-            generation=generation_id,
-            error=type(error).__name__,
-        )
+    if not ring(GENERATE_TASK, agency_id, generation_id):
         fail_generation(
             agency_id=agency_id,
             generation_id=generation_id,

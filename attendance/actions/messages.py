@@ -7,16 +7,14 @@ nothing that happened is forgotten when the broker is away: the schedule finds w
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 import structlog
-from celery import current_app
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils.text import Truncator
-from kombu.exceptions import KombuError
 
 from accounts.models import Employee
+from attendance.actions.bells import ring
 from attendance.models import Channel, Message, MessageKind, MessagePreference
 from attendance.rules.messages import ALWAYS, is_usual
 
@@ -119,11 +117,7 @@ def ring_for_messages(agency_id: int, *, urgent: bool = False) -> None:
     other queue must not keep people in a building that is on fire.
     """
     queue = {"queue": URGENT_QUEUE} if urgent else {}
-    arguments: dict[str, Any] = {"args": [agency_id], "kwargs": {"urgent": urgent}, **queue}
-    try:
-        current_app.send_task(DELIVER_TASK, retry=False, ignore_result=True, **arguments)
-    except (KombuError, OSError) as error:
-        log.warning("messages.ring_failed", agency=agency_id, error=type(error).__name__)
+    ring(DELIVER_TASK, agency_id, kwargs={"urgent": urgent}, **queue)
 
 
 def read_message(*, pk: int, by: Employee, at: datetime) -> Message | None:

@@ -15,18 +15,17 @@ from functools import partial
 from typing import Any
 
 import structlog
-from celery import current_app
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.forms.models import model_to_dict
-from kombu.exceptions import KombuError
 
 from accounts.models import Agency, Employee
 from accounts.permissions import can_draft_policy
 from accounts.tenancy import tenant
 from asn_wfh import clock
+from attendance.actions.bells import is_lost, ring
 from attendance.actions.refused import Ground, RequestRefused
 from attendance.models import DayClose, JobState, Policy, PolicyTrial
 from attendance.models.policies import WorkShares
@@ -144,11 +143,7 @@ def resume_trials(*, agency: Agency, at: datetime) -> int:
 
 def is_stuck(trial: PolicyTrial, at: datetime) -> bool:
     """Whether an unfinished trial has waited so long at `at` that its message must be lost."""
-    if trial.state == JobState.QUEUED:
-        return at - trial.asked_at >= QUEUED_TOO_LONG
-    return trial.state == JobState.RUNNING and (
-        at - (trial.started_at or trial.asked_at) >= RUNNING_TOO_LONG
-    )
+    return is_lost(trial, at, queued=QUEUED_TOO_LONG, running=RUNNING_TOO_LONG)
 
 
 def fail_trial(*, agency_id: int, trial_id: int, sentence: str, at: datetime) -> None:
@@ -258,12 +253,7 @@ def _keep(trial: PolicyTrial, result: dict[str, Any]) -> None:
 
 def _ring(agency_id: int, trial_id: int) -> None:
     """Ask a worker for the trial; where nobody can be asked, it ends and says so."""
-    try:
-        current_app.send_task(
-            TRIAL_TASK, args=[agency_id, trial_id], retry=False, ignore_result=True
-        )
-    except (KombuError, OSError) as error:
-        log.warning("trial.broker_away", agency=agency_id, error=type(error).__name__)
+    if not ring(TRIAL_TASK, agency_id, trial_id):
         fail_trial(
             agency_id=agency_id, trial_id=trial_id, sentence=words.broker_away(), at=clock.now()
         )

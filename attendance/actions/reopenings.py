@@ -7,13 +7,12 @@ from datetime import date, datetime
 from functools import partial
 
 import structlog
-from celery import current_app
 from django.db import connection, transaction
-from kombu.exceptions import KombuError
 
 from accounts.models import Agency, Employee
 from accounts.tenancy import tenant
 from attendance.actions.amendments import Cause
+from attendance.actions.bells import ring
 from attendance.actions.days import hold_days, rejudge_people
 from attendance.models import DayClose, ReopenCause, Reopening
 from attendance.queries.days import is_over, late_events
@@ -151,7 +150,4 @@ def _await_running_close(agency_id: int, days: set[date], at: datetime) -> None:
 
 def _ring(agency_id: int) -> None:
     """Ask for the reopened days to be judged now; without a broker the schedule does it later."""
-    try:
-        current_app.send_task(REJUDGE_TASK, args=[agency_id], retry=False, ignore_result=True)
-    except (KombuError, OSError) as error:
-        log.warning("days.ring_failed", agency=agency_id, error=type(error).__name__)
+    ring(REJUDGE_TASK, agency_id)

@@ -11,13 +11,12 @@ from datetime import date, datetime
 from functools import partial
 
 import structlog
-from celery import current_app
 from django.db import IntegrityError, transaction
-from kombu.exceptions import KombuError
 
 from accounts.models import Employee
 from accounts.refusals import sentence_of
 from asn_wfh import clock
+from attendance.actions.check_in import ring_for_desks
 from attendance.actions.letters import retire_letters
 from attendance.actions.refused import Ground, RosterRefused
 from attendance.actions.reopenings import reopen_days
@@ -64,7 +63,6 @@ def take_out_of_force(roster: Roster, *, by: Employee, at: datetime) -> tuple[Pl
     move(former, RosterState.APPROVED, [])
     retire_letters(roster=former, by=by, at=at)
     former.entries.filter(in_force=True).update(in_force=False)
-    retire_letters(roster=former, by=by, at=at)
     return lines
 
 
@@ -105,7 +103,7 @@ def _announce(change: Change, at: datetime) -> None:
         for desk_id, day in sorted(touched, key=lambda one: (one[1], one[0]))
     )
     if touched:
-        transaction.on_commit(partial(_wake_drain, roster.agency_id), robust=True)
+        transaction.on_commit(partial(ring_for_desks, roster.agency_id), robust=True)
 
 
 def _reopen_past(change: Change, by: Employee, at: datetime) -> None:
@@ -125,14 +123,3 @@ def _reopen_past(change: Change, by: Employee, at: datetime) -> None:
 def _plan(line: PlannedLine) -> tuple[int, date, str, int | None]:
     """What a day is judged by: the place and the hours, not the desk."""
     return line.person_id, line.date, line.mode, line.shift_id
-
-
-def _wake_drain(agency_id: int) -> None:
-    # Best effort: beat drains every few seconds anyway, and a broker that is away must not
-    # turn an approval that is on disk into an error page.
-    try:
-        current_app.send_task(
-            "attendance.drain_outbox", args=[agency_id], retry=False, ignore_result=True
-        )
-    except (KombuError, OSError) as error:
-        log.warning("outbox.broker_away", agency=agency_id, error=type(error).__name__)

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from accounts.models import Employee, RoleGrant
 from accounts.tenancy import tenant
-from attendance.actions import feeds
+from attendance.actions import bells
 from attendance.actions.feeds import note_read
 from attendance.models import Absence, CalendarFeed, Roster, RosterEntry
 from tests import factories
@@ -30,7 +30,7 @@ def of() -> Office:
 @pytest.fixture(autouse=True)
 def rung(monkeypatch: Any) -> list[Any]:
     calls: list[Any] = []
-    monkeypatch.setattr(feeds.current_app, "send_task", lambda *_, args, **__: calls.append(args))
+    monkeypatch.setattr(bells.current_app, "send_task", lambda *_, args, **__: calls.append(args))
     return calls
 
 

@@ -9,7 +9,7 @@ from celery import Celery
 from django.db import OperationalError, connection, connections
 
 from accounts.tenancy import tenant
-from attendance.actions import compliance_jobs
+from attendance.actions import bells, compliance_jobs
 from attendance.actions.compliance import JobEnded, ReportRefused, compute_report
 from attendance.actions.compliance_jobs import (
     ask_report,
@@ -54,7 +54,7 @@ class Bell:
 def bell(monkeypatch: pytest.MonkeyPatch) -> Bell:
     """Messages are counted instead of sent."""
     found = Bell()
-    monkeypatch.setattr(compliance_jobs, "current_app", found)
+    monkeypatch.setattr(bells, "current_app", found)
     return found
 
 
@@ -66,7 +66,7 @@ def dead_broker(monkeypatch: pytest.MonkeyPatch) -> None:
         broker="redis+socket:///nowhere/at/all.sock?virtual_host=2",
         set_as_current=False,
     )
-    monkeypatch.setattr(compliance_jobs, "current_app", app)
+    monkeypatch.setattr(bells, "current_app", app)
 
 
 def ask(agency, at=SATURDAY, month=NOVEMBER):

@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from accounts.models import Employee
 from accounts.tenancy import tenant
-from attendance.actions import generation_runs, generations
+from attendance.actions import bells, generation_runs
 from attendance.actions.generation_batches import ask_batch
 from attendance.actions.generation_runs import run_generation
 from attendance.actions.generations import (
@@ -47,7 +47,7 @@ class Bell:
 def bell(monkeypatch: pytest.MonkeyPatch) -> Bell:
     """Messages are counted instead of sent."""
     found = Bell()
-    monkeypatch.setattr(generations, "current_app", found)
+    monkeypatch.setattr(bells, "current_app", found)
     return found
 
 
@@ -245,7 +245,7 @@ def test_without_a_broker_the_search_ends_with_a_sentence(
 ) -> None:
     away = "redis+socket:///nowhere/at/all.sock?virtual_host=2"
     app = Celery("away", broker=away, set_as_current=False)
-    monkeypatch.setattr(generations, "current_app", app)
+    monkeypatch.setattr(bells, "current_app", app)
     of = office()
     with django_capture_on_commit_callbacks(execute=True):
         generation = ask(of, draft(of))

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Employee
 from accounts.tenancy import tenant
-from attendance.actions import messages as action
+from attendance.actions import bells
 from attendance.actions.messages import choose_channels, shortened, tell
 from attendance.models import Delivery, Message, MessageKind, MessagePreference
 from attendance.queries.messages import MOST_SHOWN, inbox_of, unread_count
@@ -61,7 +61,7 @@ def test_any_number_is_told_in_one_statement_and_one_ring(
     of: Office, monkeypatch: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     rung = []
-    monkeypatch.setattr(action.current_app, "send_task", lambda *_, **given: rung.append(given))
+    monkeypatch.setattr(bells.current_app, "send_task", lambda *_, **given: rung.append(given))
     for person in of.staff:
         factories.browser(person)
     with (
@@ -81,7 +81,7 @@ def test_a_broker_that_is_away_does_not_break_the_request(
     def away(*_: Any, **__: Any) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(action.current_app, "send_task", away)
+    monkeypatch.setattr(bells.current_app, "send_task", away)
     factories.browser(of.staff[0])
     with django_capture_on_commit_callbacks(execute=True):
         assert told([of.staff[0]]) == 1

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Employee
 from accounts.tenancy import tenant
-from attendance.actions import policy_trials
+from attendance.actions import bells, policy_trials
 from attendance.actions.policy_trials import (
     ask_trial,
     cancel_trial,
@@ -57,7 +57,7 @@ class Bell:
 def bell(monkeypatch: pytest.MonkeyPatch) -> Bell:
     """Messages are counted instead of sent."""
     found = Bell()
-    monkeypatch.setattr(policy_trials, "current_app", found)
+    monkeypatch.setattr(bells, "current_app", found)
     return found
 
 

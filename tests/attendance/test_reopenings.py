@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import Employee
 from accounts.tenancy import tenant
-from attendance.actions import check_in, reopenings
+from attendance.actions import bells, check_in
 from attendance.actions.check_in import Tap, record_check_in
 from attendance.actions.days import close_day
 from attendance.actions.reopenings import rejudge_reopened, reopen_days
@@ -122,7 +122,7 @@ def test_a_commit_rings_for_its_agency(
 ) -> None:
     rung: list[Any] = []
     monkeypatch.setattr(
-        reopenings.current_app, "send_task", lambda name, **rest: rung.append((name, rest["args"]))
+        bells.current_app, "send_task", lambda name, **rest: rung.append((name, rest["args"]))
     )
     close_day(agency=person.agency, day=MONDAY, now=MORNING)
     with django_capture_on_commit_callbacks(execute=True):
@@ -136,7 +136,7 @@ def test_a_broker_that_is_away_breaks_nothing(
     def away(*_: Any, **__: Any) -> None:
         raise OSError("nobody listens")
 
-    monkeypatch.setattr(reopenings.current_app, "send_task", away)
+    monkeypatch.setattr(bells.current_app, "send_task", away)
     close_day(agency=person.agency, day=MONDAY, now=MORNING)
     with django_capture_on_commit_callbacks(execute=True):
         assert open_again(person) == 1

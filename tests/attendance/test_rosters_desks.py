@@ -103,7 +103,7 @@ def test_approval_survives_a_broker_that_is_away(monkeypatch, django_capture_on_
         rung.append(kwargs["args"])
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("attendance.actions.roster_force.current_app.send_task", away)
+    monkeypatch.setattr("attendance.actions.bells.current_app.send_task", away)
     with django_capture_on_commit_callbacks(execute=True):
         approve(of, roster)
     assert rung == [[of.agency.pk]]
