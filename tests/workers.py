@@ -1,7 +1,9 @@
 """How tests are shared among processes (`-n 2`): file by file, all journeys to one.
 
-The journeys share one running portal, and take longest, so they are handed out first. xdist's own
-groups (`--dist loadgroup`) don't reach pytest 9.2: it no longer reads the name they are noted in.
+The journeys share one running portal, and take longest, so they are handed out first, and after
+them the one other file that takes a minute: at the end of the queue one process would wait for it.
+xdist's own groups (`--dist loadgroup`) don't reach pytest 9.2: it no longer reads the name they are
+noted in.
 """
 
 from collections import OrderedDict
@@ -11,15 +13,17 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 JOURNEYS = "tests/browser/"
+LONGEST = (JOURNEYS, "tests/frame/test_up.py")
 
 
-class _JourneysFirst(OrderedDict[str, dict[str, bool]]):
+class _LongestFirst(OrderedDict[str, dict[str, bool]]):
     """The queue of work, from which xdist takes at the front."""
 
     def __setitem__(self, scope: str, tests: dict[str, bool]) -> None:
         super().__setitem__(scope, tests)
-        if scope == JOURNEYS:
-            self.move_to_end(scope, last=False)
+        for long in reversed(LONGEST):
+            if long in self:
+                self.move_to_end(long, last=False)
 
 
 class FileByFile(LoadScopeScheduling):
@@ -27,7 +31,7 @@ class FileByFile(LoadScopeScheduling):
 
     def __init__(self, config: pytest.Config, log: Any = None) -> None:
         super().__init__(config, log)
-        self.workqueue = _JourneysFirst()
+        self.workqueue = _LongestFirst()
 
     def _split_scope(self, nodeid: str) -> str:
         return JOURNEYS if nodeid.startswith(JOURNEYS) else nodeid.partition("::")[0]

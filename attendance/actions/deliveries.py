@@ -21,7 +21,7 @@ from django.db.models import F
 from accounts.models import Employee
 from accounts.tenancy import tenant
 from attendance.models import Channel, Delivery, DeliveryState, PushSubscription
-from attendance.push import Browser, Notice, PushFailed, is_push_on, send_notice
+from asn_wfh.push import Browser, Notice, PushFailed, is_push_on, send_notice
 from attendance.rules.messages import ALWAYS, wait_after
 from attendance.wording.messages import mail_text
 

@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from accounts.models import Employee
 from attendance.models import Channel, Message, MessageKind, MessagePreference, PushSubscription
-from attendance.push import is_push_on
+from asn_wfh.push import is_push_on
 from attendance.rules.messages import ALWAYS, is_usual
 
 MOST_SHOWN = 99

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import SignedInRequest
 from attendance.actions.messages import choose_channels, read_all, read_message
 from attendance.models import Message
-from attendance.push import public_key
+from asn_wfh.push import public_key
 from attendance.queries.messages import inbox_of, message_settings_of
 from attendance.wording import messages as words
 

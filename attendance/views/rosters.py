@@ -15,7 +15,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Employee
-from accounts.permissions import can_generate_rosters, can_see_board
+from accounts.permissions import (
+    can_generate_rosters,
+    can_keep_some_desk_officers,
+    can_see_board,
+    can_settle_any,
+)
 from accounts.requests import SignedInRequest
 from asn_wfh import clock
 from attendance.actions.refused import Ground, RosterRefused
@@ -40,7 +45,8 @@ ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 def rosters(request: SignedInRequest) -> HttpResponse:
     """A week or a month of the units the reader may see; by default the coming week."""
     person = request.user
-    if not can_see_board(person.standing):
+    standing = person.standing
+    if not can_see_board(standing):
         raise PermissionDenied(roster_pages.board_closed())
     today = clock.on_local_date(request.now, person.zone)
     month = _date(f"{request.GET.get('bulan', '')}-01")
@@ -54,7 +60,9 @@ def rosters(request: SignedInRequest) -> HttpResponse:
         "list": found,
         "places": _places(found),
         "period": roster_pages.period_words(found.first, found.last),
-        "may_generate": can_generate_rosters(request.user.standing) is not None,
+        "may_generate": can_generate_rosters(standing) is not None,
+        "may_keep_desks": can_keep_some_desk_officers(standing),
+        "may_settle": can_settle_any(standing),
     }
     return render(request, "attendance/rosters.html", context)
 

@@ -14,7 +14,7 @@ from attendance.models import Roster, SignedDocument
 from attendance.queries.letters import Verified, verified_document
 from attendance.queries.uploads import Upload, look_into
 from attendance.rules.documents import read_code
-from attendance.visits import too_often
+from asn_wfh.visits import too_often
 from attendance.wording import letters, roster_pages
 from attendance.wording import verification as words
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from attendance.rules.push import public_address, push_host
+from asn_wfh.push_hosts import public_address, push_host
 
 if TYPE_CHECKING:
     from urllib3 import HTTPSConnectionPool

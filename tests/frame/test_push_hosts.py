@@ -2,7 +2,7 @@
 
 import pytest
 
-from attendance.rules.push import public_address, push_host
+from asn_wfh.push_hosts import public_address, push_host
 
 
 @pytest.mark.parametrize(
