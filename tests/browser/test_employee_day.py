@@ -28,7 +28,7 @@ def number_of(page: Page) -> str:
 
 
 def test_an_employee_checks_in_and_out(portal: Portal, visit: Open) -> None:
-    employee = portal.account("employee", number=154)
+    employee = portal.account("employee")
     window = visit(viewport=PHONE)
     page = window.page
     page.goto("/hari-ini/")
