@@ -241,3 +241,33 @@ def can_keep_desk_officers(standing: Standing, unit_id: int) -> Held | None:
 def can_keep_some_desk_officers(standing: Standing) -> bool:
     """Whether the holder keeps the officers of any unit's desks."""
     return bool(standing.roles & KEEPING_OFFICERS)
+
+
+def can_keep_offices(standing: Standing) -> Held | None:
+    """The role by which the holder keeps the agency's offices, hours and closures, or None."""
+    return standing.holds({"service_manager"})
+
+
+def can_keep_desk(standing: Standing, unit_id: int | None) -> Held | None:
+    """The role by which the holder keeps a desk of a unit (None: of no unit), or None."""
+    return standing.holds({"service_manager"}, unit_id)
+
+
+def can_cover_desk(standing: Standing, unit_id: int) -> Held | None:
+    """The role by which the holder may send somebody of a unit to stand in at a desk, or None."""
+    return standing.holds({"service_manager", "supervisor"}, unit_id)
+
+
+def can_see_desks(standing: Standing) -> bool:
+    """Whether the holder may see the live board of the agency's desks."""
+    return bool(standing.roles & {"service_manager", "supervisor"}) or standing.sees_whole_agency
+
+
+def can_read_complaints(standing: Standing) -> bool:
+    """Whether the holder may read what citizens reported to the agency."""
+    return standing.holds({"service_manager", "inspector", "pyb", "ppk"}) is not None
+
+
+def can_answer_complaints(standing: Standing) -> Held | None:
+    """The role by which the holder answers citizens' reports and verifies statuses, or None."""
+    return standing.holds({"service_manager"})

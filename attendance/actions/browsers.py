@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import Employee
-from attendance.actions.refused import Ground, RequestRefused
-from attendance.models import PushSubscription
 from asn_wfh.push import are_keys, is_inside, is_push_on
 from asn_wfh.push_hosts import push_host
+from attendance.actions.refused import Ground, RequestRefused
+from attendance.models import PushSubscription
 from attendance.wording import messages as words
 
 log = structlog.get_logger(__name__)

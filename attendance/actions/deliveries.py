@@ -20,8 +20,8 @@ from django.db.models import F
 
 from accounts.models import Employee
 from accounts.tenancy import tenant
-from attendance.models import Channel, Delivery, DeliveryState, PushSubscription
 from asn_wfh.push import Browser, Notice, PushFailed, is_push_on, send_notice
+from attendance.models import Channel, Delivery, DeliveryState, PushSubscription
 from attendance.rules.messages import ALWAYS, wait_after
 from attendance.wording.messages import mail_text
 

@@ -11,6 +11,14 @@ from attendance.models.anomalies import (
 from attendance.models.code_screens import CodeGuess, CodeScreen, CodeUse
 from attendance.models.compliance import ComplianceFigure, ComplianceReport
 from attendance.models.days import DayClose, DayStatus, WorkDay
+from attendance.models.desk_duty import (
+    DeskAlarm,
+    DeskAlarmKind,
+    DeskBreak,
+    DeskCover,
+    DeskTablet,
+    DeskTap,
+)
 from attendance.models.discipline import (
     CaseState,
     CaseStepKind,
@@ -131,7 +139,13 @@ __all__ = [
     "DecreeFile",
     "Delivery",
     "DeliveryState",
+    "DeskAlarm",
+    "DeskAlarmKind",
+    "DeskBreak",
+    "DeskCover",
     "DeskOfficer",
+    "DeskTablet",
+    "DeskTap",
     "DeviceKind",
     "Direction",
     "DisciplineCase",

@@ -14,6 +14,7 @@ class MessageKind(models.TextChoices):
     SWAP = "swap", "Tukar jadwal"
     REQUEST = "request", "Keputusan atas permohonan Anda"
     LETTER = "letter", "Surat tugas"
+    DESK = "desk", "Loket yang Anda kelola"
     REMINDER = "reminder", "Pengingat sebelum mulai kerja"
 
 

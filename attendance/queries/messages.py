@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 
 from accounts.models import Employee
-from attendance.models import Channel, Message, MessageKind, MessagePreference, PushSubscription
 from asn_wfh.push import is_push_on
+from attendance.models import Channel, Message, MessageKind, MessagePreference, PushSubscription
 from attendance.rules.messages import ALWAYS, is_usual
 
 MOST_SHOWN = 99

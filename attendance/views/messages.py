@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
+from asn_wfh.push import public_key
 from attendance.actions.messages import choose_channels, read_all, read_message
 from attendance.models import Message
-from asn_wfh.push import public_key
 from attendance.queries.messages import inbox_of, message_settings_of
 from attendance.wording import messages as words
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from asn_wfh.visits import too_often
 from attendance.forms.letters import CheckForm
 from attendance.models import Roster, SignedDocument
 from attendance.queries.letters import Verified, verified_document
 from attendance.queries.uploads import Upload, look_into
 from attendance.rules.documents import read_code
-from asn_wfh.visits import too_often
 from attendance.wording import letters, roster_pages
 from attendance.wording import verification as words
 

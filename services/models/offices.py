@@ -21,6 +21,8 @@ class Office(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     phone = models.CharField("telepon", max_length=40, blank=True, default="")
+    access = models.CharField("kemudahan akses", max_length=240, blank=True, default="")
+    ended_on = models.DateField("tidak melayani sejak", null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -38,6 +40,7 @@ class Service(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField("nama layanan", max_length=120)
+    name_en = models.CharField("nama dalam bahasa Inggris", max_length=120, blank=True, default="")
     category = models.CharField(max_length=60, blank=True, default="")
     synonyms = models.TextField("kata warga", blank=True, default="")
     online_url = models.URLField("layanan daring", blank=True, default="")
@@ -54,7 +57,8 @@ class Desk(models.Model):
     """A counter (*loket*). `owner` is the agency whose officers sit there.
 
     `needed` is the number of officers without which service is limited. `has_ping` says
-    that the desk has a tablet whose taps renew the evidence during the day.
+    that the desk has a tablet whose taps renew the evidence during the day. `shares_officers`
+    declares that who sits here may at the same time sit at another desk of that kind.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="desks")
@@ -66,7 +70,10 @@ class Desk(models.Model):
     name = models.CharField("nama loket", max_length=120)
     position = models.PositiveSmallIntegerField("urutan", default=0)
     needed = models.PositiveSmallIntegerField("petugas yang diperlukan", default=1)
-    has_ping = models.BooleanField(default=False)
+    has_ping = models.BooleanField("ada ketukan dari tablet", default=False)
+    shares_officers = models.BooleanField("petugasnya merangkap loket lain", default=False)
+    whereabouts = models.CharField("letak", max_length=120, blank=True, default="")
+    ended_on = models.DateField("ditiadakan sejak", null=True, blank=True)
     services = models.ManyToManyField(Service, through="DeskService", related_name="desks")
 
     class Meta:

@@ -127,8 +127,8 @@ def add_desk(place: Place, services: Iterable[Service], **fields: object) -> Des
             position=number,
             **fields,
         )
-    for each in services:
-        DeskService.objects.create(desk=desk, service=each, agency=place.agency)
+        for each in services:
+            DeskService.objects.create(desk=desk, service=each, agency=place.agency)
     place.desks.append(desk)
     return desk
 

@@ -175,7 +175,8 @@ def test_jayapura_reads_its_own_time(client: Client, freeze: Freeze) -> None:
 def test_a_shared_desk_keeps_one_status_per_service(client: Client, freeze: Freeze) -> None:
     place, partner = places.place(), places.place()
     second = places.service("SIM")
-    place.desks[0].desk_services.create(service=second, agency=partner.agency)
+    with tenant(place.agency.pk):
+        place.desks[0].desk_services.create(service=second, agency=partner.agency)
     places.publish(place, place.at("09.00"))
     places.seen(place, place.desks[0], place.at("08.10"))
     with tenant(partner.agency.pk):

@@ -1,0 +1,98 @@
+"""What became of the published statuses: for the weeks' account, never public minute by minute."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from services.models.statuses import CODES
+
+
+class StatusChange(models.Model):
+    """A service at a desk got another code at `at`. Kept for the account of its week, then gone."""
+
+    agency = models.ForeignKey(
+        "accounts.Agency", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    desk = models.ForeignKey(
+        "services.Desk", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    service = models.ForeignKey(
+        "services.Service", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    code = models.CharField(max_length=12)
+    reason = models.CharField(max_length=20, blank=True, default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            # The changes of an agency's desks in a week, in order; and what is old enough to go.
+            models.Index(name="services_change_of_week", fields=["agency", "at", "desk"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="services_change_code_known",
+                condition=Q(code__in=CODES),
+                violation_error_message=(
+                    "Status loket tidak dikenal. Pakai salah satu dari tujuh status."
+                ),
+            ),
+        ]
+
+
+class DeskWeek(models.Model):
+    """Promised and staffed minutes of a desk in the ISO week that begins on `monday`.
+
+    `promised` are the minutes of the published hours without breaks, holidays and announced
+    closures; of these `staffed` were confirmed and in `unknown` the pipeline was silent. `officers`
+    is how many contributed: below five the desk's figures are never shown alone.
+    """
+
+    pk = models.CompositePrimaryKey("agency_id", "desk_id", "monday")
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.CASCADE, related_name="+")
+    desk = models.ForeignKey("services.Desk", on_delete=models.CASCADE, related_name="weeks")
+    monday = models.DateField("Senin")
+    promised = models.PositiveIntegerField("menit dijanjikan")
+    staffed = models.PositiveIntegerField("menit ada petugas")
+    unknown = models.PositiveIntegerField("menit tanpa kabar", default=0)
+    officers = models.PositiveSmallIntegerField("petugas yang bertugas")
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="services_week_within_promise",
+                condition=Q(promised__gte=F("staffed") + F("unknown")),
+                violation_error_message=(
+                    "Menit ada petugas melebihi menit yang dijanjikan. Hitung ulang minggu itu."
+                ),
+            ),
+            models.CheckConstraint(
+                name="services_week_starts_monday",
+                condition=Q(monday__iso_week_day=1),
+                violation_error_message="Minggu harus dimulai pada hari Senin, bukan hari lain.",
+            ),
+        ]
+
+
+class OfficeWeek(models.Model):
+    """The same minutes over one agency's desks in an office: its part of the office's week."""
+
+    pk = models.CompositePrimaryKey("agency_id", "office_id", "monday")
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.CASCADE, related_name="+")
+    office = models.ForeignKey("services.Office", on_delete=models.CASCADE, related_name="weeks")
+    monday = models.DateField("Senin")
+    promised = models.PositiveIntegerField("menit dijanjikan")
+    staffed = models.PositiveIntegerField("menit ada petugas")
+    unknown = models.PositiveIntegerField("menit tanpa kabar", default=0)
+    officers = models.PositiveSmallIntegerField("petugas yang bertugas")
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="services_officeweek_within_promise",
+                condition=Q(promised__gte=F("staffed") + F("unknown")),
+                violation_error_message=(
+                    "Menit ada petugas melebihi menit yang dijanjikan. Hitung ulang minggu itu."
+                ),
+            ),
+        ]
