@@ -18,6 +18,7 @@ COPY asn_wfh asn_wfh
 COPY accounts accounts
 COPY services services
 COPY attendance attendance
+COPY locale locale
 COPY templates templates
 COPY static static
 
@@ -25,6 +26,7 @@ COPY static static
 RUN python -m compileall -q asn_wfh accounts services attendance \
     && python manage.py collectstatic --noinput --verbosity 0 \
     && find /srv/hadir/data -maxdepth 1 -type f -delete \
+    && mkdir /srv/hadir/data/snapshots \
     && chown -R hadir:hadir /srv/hadir/data
 
 USER hadir

@@ -1,10 +1,11 @@
 # Hadir: the two commands of the README are `make run` and `make test`.
 # Everything is installed into .venv, pinned by hash; nothing else on the machine changes,
-# except that `make test` installs Debian's Chromium where no Chromium is found.
+# except that `make test` installs Debian's Chromium and nginx where they are not found (`make
+# bench`: nginx).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test check bench mutate install install-dev chromium
+.PHONY: run test check bench mutate install install-dev chromium nginx
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -15,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: install
 	@exec $(PY) manage.py up
 
-test: install-dev chromium
+test: install-dev chromium nginx
 	@$(PY) -m pytest $(PYTEST_ARGS)
 
 check: install-dev
@@ -24,10 +25,11 @@ check: install-dev
 	$(PY) -m mypy $(PACKAGES)
 	$(VENV)/bin/lint-imports
 	$(PY) -m djlint templates --lint --quiet
+	$(PY) -m asn_wfh.catalogue --check
 	$(PY) -m asn_wfh.engines manage.py makemigrations --check --dry-run
 	$(PY) -m asn_wfh.engines manage.py check --fail-level WARNING
 
-bench: install-dev
+bench: install-dev nginx
 	@$(PY) -m benchmarks
 
 mutate: install-dev
@@ -41,3 +43,6 @@ install-dev:
 
 chromium:
 	@sh deploy/chromium.sh
+
+nginx:
+	@sh deploy/nginx.sh

@@ -253,8 +253,13 @@ def can_keep_desk(standing: Standing, unit_id: int | None) -> Held | None:
     return standing.holds({"service_manager"}, unit_id)
 
 
-def can_cover_desk(standing: Standing, unit_id: int) -> Held | None:
-    """The role by which the holder may send somebody of a unit to stand in at a desk, or None."""
+def can_keep_some_desk(standing: Standing) -> bool:
+    """Whether the holder keeps any desk: the agency's, or those of one unit."""
+    return "service_manager" in standing.roles
+
+
+def can_cover_desk(standing: Standing, unit_id: int | None) -> Held | None:
+    """The role by which the holder sends somebody to a unit's desk (None: of no unit), or None."""
     return standing.holds({"service_manager", "supervisor"}, unit_id)
 
 

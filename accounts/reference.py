@@ -47,7 +47,8 @@ def upsert(rows: Sequence[Model], *, key: Sequence[str], using: str) -> int:
     """
     model = type(rows[0])
     kept = {*key, "id", "is_demo"}
-    update = [field.name for field in model._meta.concrete_fields if field.name not in kept]
+    fields = (field for field in model._meta.concrete_fields if not field.generated)
+    update = [field.name for field in fields if field.name not in kept]
     model._base_manager.using(using).bulk_create(
         rows,
         batch_size=BATCH,

@@ -18,6 +18,7 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_file=BASE_DIR / ".env", extra="ignore")
 
     data: Path = Field(default=BASE_DIR / ".data")
+    snapshot_dir: Path | None = None
     database_url: str = ""
     database_owner_url: str = ""
     redis_url: str = ""

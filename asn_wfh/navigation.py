@@ -7,10 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.permissions import (
+    Standing,
     can_read_compliance,
     can_read_outages,
     can_read_policies,
     can_see_board,
+    can_see_desks,
     can_settle_any,
 )
 from asn_wfh import clock
@@ -34,21 +36,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     # Error pages must come up even when the person's row cannot be read any more.
     if user is None or not user.is_authenticated or user.on_day is None:
         return {"nav": [], "person": None, "server_now": moment, "zone": PUBLIC_ZONE}
-    places = [("attendance:today", "Hari ini", "house-check")]
-    places.append(("attendance:my_roster", "Jadwal", "calendar3"))
-    places.append(("attendance:history", "Kehadiran", "clock-history"))
-    places.append(("attendance:absences", "Izin & koreksi", "calendar-check"))
-    if can_see_board(user.standing):
-        places.append(("attendance:team", "Tim", "people"))
-        if can_settle_any(user.standing):
-            places.append(("attendance:requests", "Permintaan", "inbox-fill"))
-        places.append(("attendance:rosters", "Jadwal tim", "calendar2-week"))
-    if can_read_policies(user.standing):
-        places.append(("attendance:policies", "Kebijakan", "journal-text"))
-    if can_read_compliance(user.standing):
-        places.append(("attendance:compliance", "Kepatuhan", "clipboard-data"))
-    if can_read_outages(user.standing):
-        places.append(("attendance:personnel", "Kepegawaian", "people-fill"))
+    places = _places(user.standing)
     addresses = [reverse(name) for name, _, _ in places]
     # A page below a place belongs to it; of two that fit (/tim/, /tim/roster/) to the nearer.
     own = [reverse("attendance:corrections"), reverse("attendance:absences")]
@@ -69,3 +57,25 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "server_now": moment,
         "zone": user.zone,
     }
+
+
+def _places(standing: Standing) -> list[tuple[str, str, str]]:
+    """The name of the address, the label and the icon of each place this standing opens."""
+    places = [("attendance:today", "Hari ini", "house-check")]
+    places.append(("attendance:my_roster", "Jadwal", "calendar3"))
+    places.append(("attendance:history", "Kehadiran", "clock-history"))
+    places.append(("attendance:absences", "Izin & koreksi", "calendar-check"))
+    if can_see_board(standing):
+        places.append(("attendance:team", "Tim", "people"))
+        if can_settle_any(standing):
+            places.append(("attendance:requests", "Permintaan", "inbox-fill"))
+        places.append(("attendance:rosters", "Jadwal tim", "calendar2-week"))
+    if can_see_desks(standing):
+        places.append(("attendance:desk_board", "Loket", "person-check-fill"))
+    if can_read_policies(standing):
+        places.append(("attendance:policies", "Kebijakan", "journal-text"))
+    if can_read_compliance(standing):
+        places.append(("attendance:compliance", "Kepatuhan", "clipboard-data"))
+    if can_read_outages(standing):
+        places.append(("attendance:personnel", "Kepegawaian", "people-fill"))
+    return places

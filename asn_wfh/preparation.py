@@ -52,6 +52,7 @@ def prepare(say: Say, out: TextIO, *, embedded: bool) -> None:
                 "sana; impor pegawai, atau jalankan manage.py seed_demo bila memang untuk dicoba."
             )
     _collect_static_files(say)
+    _make_snapshot_folder()
     close_connections()
 
 
@@ -86,6 +87,17 @@ def _migrate(say: Say, out: TextIO) -> None:
 def _has_people() -> bool:
     """Whether any employee is there; asked as the owner, whom row-level security lets see."""
     return get_user_model()._base_manager.using("owner").exists()
+
+
+def _make_snapshot_folder() -> None:
+    """Make the folder the workers write the citizens' pages into; they fill it by themselves."""
+    try:
+        settings.SNAPSHOT_DIR.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(
+            f"Folder {settings.SNAPSHOT_DIR} untuk halaman warga tidak dapat dibuat "
+            f"({error.strerror}). Betulkan SNAPSHOT_DIR atau izinnya, lalu jalankan lagi."
+        ) from error
 
 
 def _collect_static_files(say: Say) -> None:

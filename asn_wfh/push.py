@@ -56,6 +56,7 @@ class Notice:
     url: str
     tag: str
     urgent: bool = False
+    language: str = "id"
 
 
 def is_push_on() -> bool:
@@ -170,6 +171,7 @@ def _sealed(browser: Browser, notice: Notice) -> bytes:
         "body": notice.body[:BODY_LENGTH],
         "url": notice.url,
         "tag": notice.tag,
+        "lang": notice.language,
     }
     pusher = WebPusher({"endpoint": browser.endpoint, "keys": keys})
     return bytes(pusher.encode(json.dumps(shown, ensure_ascii=False).encode())["body"])

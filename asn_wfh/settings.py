@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "asn_wfh.middleware.clock_middleware",
+    "asn_wfh.language.language_middleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -83,7 +84,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "asn_wfh.navigation.navigation",
             ],
-            "builtins": ["asn_wfh.templatetags.hadir_display"],
+            "builtins": [
+                "asn_wfh.templatetags.hadir_display",
+                "asn_wfh.templatetags.hadir_language",
+            ],
         },
     },
 ]
@@ -149,12 +153,18 @@ VAPID_PRIVATE_KEY = push_key(ENV)
 # here; the tests' stand-in server is the only one.
 PUSH_INSIDE: dict[str, str] = {}
 
+# --- citizens' reports --------------------------------------------------------
+# Days after the end of a report: its e-mail address goes, and later the report with every step.
+COMPLAINT_CONTACT_DAYS = 90
+COMPLAINT_KEPT_DAYS = 730
+
 # --- signed letters ----------------------------------------------------------
 SIGNING = signing_settings(ENV)
 
 # --- words and time ----------------------------------------------------------
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -168,6 +178,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# --- snapshots: the citizens' pages as bytes -----------------------------------
+SNAPSHOT_DIR = (ENV.snapshot_dir or DATA_DIR / "snapshots").resolve()
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -188,6 +201,9 @@ CELERY_TASK_ROUTES = {
     "attendance.drain_outboxes": {"queue": "desks"},
     "attendance.beat_pipeline": {"queue": "desks"},
     "attendance.keep_beat": {"queue": "desks"},
+    "services.publish_offices": {"queue": "desks"},
+    "services.refresh_snapshots": {"queue": "desks"},
+    "attendance.settle_office": {"queue": "desks"},
 }
 # Without the last two, a task whose worker was killed waits for a minute and a half.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -200,8 +216,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
 }
 CELERY_BEAT_SCHEDULE = {
-    "drain-outbox": {"task": "attendance.drain_outboxes", "schedule": 5.0},
-    "beat-pipeline": {"task": "attendance.beat_pipeline", "schedule": 60.0},
+    # After an hour without its worker one look suffices: older messages are not worth a turn.
+    "drain-outbox": {
+        "task": "attendance.drain_outboxes",
+        "schedule": 5.0,
+        "options": {"expires": 30.0},
+    },
+    "beat-pipeline": {
+        "task": "attendance.beat_pipeline",
+        "schedule": 60.0,
+        "options": {"expires": 90.0},
+    },
     "close-days": {"task": "attendance.close_due_days", "schedule": 600.0},
     "rejudge-days": {"task": "attendance.rejudge_waiting", "schedule": 60.0},
     "open-cases": {"task": "attendance.open_all_cases", "schedule": 3600.0},
@@ -213,9 +238,22 @@ CELERY_BEAT_SCHEDULE = {
     "keep-beat": {"task": "attendance.keep_beat", "schedule": 60.0},
     "propose-outages": {"task": "attendance.propose_outages", "schedule": 300.0},
     "find-anomalies": {"task": "attendance.find_anomalies", "schedule": 3600.0},
+    "tell-followers": {"task": "services.tell_followers", "schedule": 60.0},
+    "forget-followers": {"task": "services.forget_followers", "schedule": 3600.0},
     "deliver-messages": {"task": "attendance.deliver_waiting", "schedule": 60.0},
+    "watch-complaints": {"task": "attendance.watch_all_complaints", "schedule": 300.0},
+    "forget-complaints": {"task": "attendance.forget_complaints", "schedule": 24 * 3600.0},
     "remind": {"task": "attendance.remind", "schedule": 60.0},
+    "account-weeks": {"task": "attendance.account_weeks", "schedule": 6 * 3600.0},
+    "watch-desks": {"task": "attendance.watch_desks", "schedule": 60.0},
+    "forget-desk-days": {"task": "attendance.forget_desk_days", "schedule": 24 * 3600.0},
     "publish-desk-plans": {"task": "attendance.publish_desk_plans", "schedule": 300.0},
+    # A tick that waited longer than a second has a successor; it must not pile up.
+    "refresh-snapshots": {
+        "task": "services.refresh_snapshots",
+        "schedule": 1.0,
+        "options": {"expires": 1.0},
+    },
 }
 
 # --- history: who changed what, written by triggers, never edited -------------

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from asn_wfh.language import ENGLISH, current
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request could not be read."""
@@ -18,7 +20,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: no such page, or not for this person; both answer the same."""
+    """404: no such page, or not for this person; both answer the same.
+
+    Below `/en/` there are citizens' pages only, so the answer there is theirs.
+    """
+    if current() == ENGLISH:
+        title = _("Halaman ini tidak ditemukan")
+        context = {"title": title, "here": request.get_full_path()}
+        return HttpResponse(render_to_string("services/missing.html", context), status=404)
     return render(request, "404.html", status=404)
 
 

@@ -12,7 +12,7 @@ from io import StringIO
 
 from attendance.models import ComplianceReport
 from attendance.queries.compliance import Lines, exported_lines
-from attendance.queries.figures import KINDS
+from attendance.queries.figures import ALL_KINDS
 
 BOM = "\ufeff"
 HEAD = (
@@ -46,6 +46,11 @@ COLUMNS = {
     "outage_days": "hari_alasan_teknis",
     "quota_kept_days": "hari_unit_kuota_dipatuhi",
     "quota_broken_days": "hari_unit_kuota_dilanggar",
+    "status_reports": "laporan_status",
+    "status_wrong": "laporan_status_terbukti",
+    "status_in_time": "laporan_status_tepat_waktu",
+    "complaints": "keluhan",
+    "complaints_in_time": "keluhan_tepat_waktu",
 }
 """The columns after the head, by code of the figure, in the order of the report."""
 
@@ -62,7 +67,7 @@ def report_csv(report: ComplianceReport) -> str:
     out = StringIO(newline="")
     out.write(BOM)
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*HEAD, *(COLUMNS[kind.code] for kind in KINDS)])
+    writer.writerow([*HEAD, *(COLUMNS[kind.code] for kind in ALL_KINDS)])
     writer.writerows(_rows(report))
     return out.getvalue()
 
@@ -89,4 +94,4 @@ def _rows(report: ComplianceReport) -> Iterator[list[str | int]]:
 
 
 def _values(lines: Lines) -> list[int]:
-    return [lines[kind.code].value for kind in KINDS]
+    return [lines[kind.code].value for kind in ALL_KINDS]

@@ -3,6 +3,8 @@
 from django.urls import path, re_path, register_converter
 
 from attendance.converters import DateConverter, MonthConverter
+from attendance.desk_urls import desk_urls
+from attendance.office_urls import office_urls
 from attendance.views.absences import absence_ask, absence_withdraw, absences
 from attendance.views.agreements import agreements
 from attendance.views.anomalies import anomalies, anomaly, anomaly_mark
@@ -36,7 +38,8 @@ from attendance.views.compliance import (
 )
 from attendance.views.corrections import correction_ask, correction_withdraw, corrections
 from attendance.views.delegations import delegation_end, delegation_make, delegations
-from attendance.views.desk_officers import desk_officer_add, desk_officer_end, desk_officers
+from attendance.views.desk_break import desk_break
+from attendance.views.desk_tablets import desk_tablet
 from attendance.views.emergencies import (
     emergencies,
     emergency_declare,
@@ -130,11 +133,14 @@ register_converter(MonthConverter, "month")
 
 app_name = "attendance"
 urlpatterns = [
+    *desk_urls(),
+    *office_urls(),
     path("pelimpahan/", delegations, name="delegations"),
     path("pelimpahan/baru/", delegation_make, name="delegation_make"),
     path("pelimpahan/<int:pk>/akhiri/", delegation_end, name="delegation_end"),
     path("hari-ini/", today, name="today"),
     path("hari-ini/presensi/", check_in, name="check_in"),
+    path("hari-ini/istirahat/", desk_break, name="desk_break"),
     path("jadwal/", my_roster, name="my_roster"),
     path("jadwal/keinginan/", wishes, name="wishes"),
     path("jadwal/keinginan/keadaan/", special_ask, name="special_ask"),
@@ -165,9 +171,7 @@ urlpatterns = [
     path("tim/tukar/", swap_queue, name="swap_queue"),
     path("tim/tukar/<int:pk>/", swap_settle, name="swap_settle"),
     path("tim/tukar/keadaan/<int:pk>/", special_settle, name="special_settle"),
-    path("tim/loket/", desk_officers, name="desk_officers"),
-    path("tim/loket/<int:pk>/catat/", desk_officer_add, name="desk_officer_add"),
-    path("tim/loket/petugas/<int:pk>/akhiri/", desk_officer_end, name="desk_officer_end"),
+    path("tablet/<str:token>/", desk_tablet, name="desk_tablet"),
     path("tim/giliran/", shifts, name="shifts"),
     path("tim/giliran/<int:pk>/akhiri/", shift_end, name="shift_end"),
     path("tim/roster/", rosters, name="rosters"),

@@ -12,7 +12,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from asn_wfh.engines import EngineError
-from benchmarks import report, simulate, steps_generate, steps_http, steps_inside
+from benchmarks import (
+    report,
+    simulate,
+    steps_generate,
+    steps_http,
+    steps_inside,
+    steps_public,
+    steps_truth,
+)
 from benchmarks.bench import FULL, QUICK, Bench, Plan
 from benchmarks.errors import BenchmarkError
 from benchmarks.paths import Range
@@ -22,7 +30,8 @@ from benchmarks.world import World, fill_small, new_world, start_whole_set
 
 STEPS: dict[str, Callable[[Bench], list[Line]]] = {
     "check-in": steps_http.check_in,
-    "citizens' pages": steps_http.citizens,
+    "citizens' pages": steps_public.app_server,
+    "citizens' pages by nginx": steps_public.web_server,
     "signed-in pages": steps_http.signed_in,
     "roster grid": steps_http.roster_grid,
     "disk": steps_inside.disk,
@@ -32,6 +41,8 @@ STEPS: dict[str, Callable[[Bench], list[Line]]] = {
     "password": steps_inside.password,
     "simulate": simulate.step,
     "roster generation": steps_generate.step,
+    "truth": steps_truth.step,
+    "event to bytes": steps_public.latency,
 }
 
 CALM = 0.15

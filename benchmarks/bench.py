@@ -12,7 +12,8 @@ from benchmarks.world import World
 class Plan:
     """How long and how large. Seconds; `people` tap, `sizes` are the agencies' employees.
 
-    `closed` employees have a week of days closed.
+    `closed` employees have a week of days closed, `desks` are asked for the truth,
+    `arrivals` officers come to their desks.
     """
 
     rounds: int
@@ -22,6 +23,8 @@ class Plan:
     sizes: tuple[int, int]
     closed: int
     whole_set: bool
+    desks: int
+    arrivals: int
 
 
 FULL = Plan(
@@ -32,6 +35,8 @@ FULL = Plan(
     sizes=(20, 5000),
     closed=20_000,
     whole_set=True,
+    desks=200,
+    arrivals=200,
 )
 QUICK = Plan(
     rounds=2,
@@ -41,6 +46,8 @@ QUICK = Plan(
     sizes=(20, 500),
     closed=2_000,
     whole_set=False,
+    desks=4,
+    arrivals=40,
 )
 
 

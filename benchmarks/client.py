@@ -30,17 +30,18 @@ class Source(Protocol):
 
 @dataclass
 class Same:
-    """The same GET again and again, with the same cookies."""
+    """The same GET again and again, with the same cookies; `encodings` as a browser names them."""
 
     path: str
     cookies: str = ""
     accept: str = "text/html"
+    encodings: str = "identity"
 
     def __post_init__(self) -> None:
         cookie = f"Cookie: {self.cookies}\r\n" if self.cookies else ""
         self._bytes = (
             f"GET {self.path} HTTP/1.1\r\nHost: localhost\r\nAccept: {self.accept}\r\n"
-            f"Accept-Encoding: identity\r\n{cookie}\r\n"
+            f"Accept-Encoding: {self.encodings}\r\n{cookie}\r\n"
         ).encode()
 
     def take(self) -> tuple[int, bytes]:

@@ -1,7 +1,4 @@
-"""Steps over HTTP: check-in, the citizens' pages, the pages of signed-in people."""
-
-import http.client
-import json
+"""Steps over HTTP: check-in, the pages of signed-in people."""
 
 from benchmarks.bench import Bench
 from benchmarks.client import Same
@@ -28,7 +25,8 @@ def _both(asked: Asked) -> float:
     return asked.web_ms + asked.engines_ms
 
 
-def _raw(asked: list[Asked]) -> list[dict[str, float]]:
+def raw_figures(asked: list[Asked]) -> list[dict[str, float]]:
+    """What the result's JSON keeps of each round."""
     return [
         {
             "per_second": one.rate,
@@ -49,11 +47,11 @@ def check_in(bench: Bench) -> list[Line]:
     anchor = Path(bench.floor, FloorTaps(bench.floor_cookies), status=201)
     ours = Path(bench.portal, CheckIns(taps), status=201)
     floors, own = bench.range.pairs(anchor, ours, rounds=plan.rounds, seconds=plan.seconds)
-    bench.raw |= {"floor": _raw(floors), "check_in": _raw(own)}
+    bench.raw |= {"floor": raw_figures(floors), "check_in": raw_figures(own)}
     rate, at_best = median(own, _rate), median(floors, _rate)
     times = ratio(own, floors, _rate)
     paced = bench.range.ask(ours, 2 * plan.seconds, rate=0.7 * rate, connections=64)
-    bench.raw["check_in_at_70_percent"] = _raw([paced])
+    bench.raw["check_in_at_70_percent"] = raw_figures([paced])
     p99 = paced.load.percentile(0.99)
     return [
         Line(
@@ -92,51 +90,6 @@ def _sign_in_for_real(bench: Bench) -> None:
         tap["cookie"] = sign_in(bench.portal, tap["login"], accounts[tap["login"]]["password"])
 
 
-def citizens(bench: Bench) -> list[Line]:
-    """An office's page and its JSON, rendered by the app server, beside its hello."""
-    slug = _largest_office(bench)
-    paths = {
-        "office page": Path(bench.portal, Same(f"/kantor/{slug}/")),
-        "office status as JSON": Path(
-            bench.portal, Same(f"/api/v1/offices/{slug}/status", accept="application/json")
-        ),
-    }
-    lines = []
-    for name, path in paths.items():
-        hellos, own = bench.range.pairs(
-            hello(bench.floor), path, rounds=bench.plan.rounds, seconds=bench.plan.page_seconds
-        )
-        bench.raw[name] = _raw(own)
-        bench.raw[f"hello beside {name}"] = _raw(hellos)
-        share = ratio(own, hellos, _rate)
-        lines.append(
-            Line(
-                f"{name}, by the app server",
-                f"{median(own, _rate):.0f}/s, {median(own, _both):.2f} ms CPU",
-                f"hello {median(hellos, _rate):.0f}/s, {median(hellos, _both):.2f} ms CPU",
-                f"{share:.3f} ×",
-                "≥ 0.6 ×",
-                share >= 0.6,
-            )
-        )
-    return lines
-
-
-def _largest_office(bench: Bench) -> str:
-    """The slug of the office with the most desks on the first page of the directory."""
-    connection = http.client.HTTPConnection("127.0.0.1", bench.portal.port, timeout=10.0)
-    try:
-        connection.request("GET", "/api/v1/offices", headers={"Host": "localhost"})
-        answer = connection.getresponse()
-        body = answer.read()
-        if answer.status != 200:
-            raise BenchmarkError(f"/api/v1/offices answered {answer.status}")
-    finally:
-        connection.close()
-    offices = json.loads(body)["offices"]
-    return str(max(offices, key=lambda one: one["desks_total"])["slug"])
-
-
 def page_addresses(bench: Bench) -> dict[str, tuple[str, str]]:
     """Name of each signed-in page: its path and whose session asks for it."""
     large = bench.large
@@ -168,10 +121,10 @@ def signed_in(bench: Bench) -> list[Line]:
             except BenchmarkError as error:
                 bench.failures[f"page: {name}"] = str(error)
                 del own[name]
-    bench.raw["hello beside pages"] = _raw(hellos)
+    bench.raw["hello beside pages"] = raw_figures(hellos)
     lines = []
     for name, asked in own.items():
-        bench.raw[name] = _raw(asked)
+        bench.raw[name] = raw_figures(asked)
         times = ratio(asked, hellos, _web)
         lines.append(
             Line(
@@ -209,8 +162,8 @@ def roster_grid(bench: Bench) -> list[Line]:
         seconds=2 * bench.plan.page_seconds,
         connections=1,
     )
-    bench.raw["roster grid"] = _raw(own)
-    bench.raw["hello beside roster grid"] = _raw(hellos)
+    bench.raw["roster grid"] = raw_figures(own)
+    bench.raw["hello beside roster grid"] = raw_figures(hellos)
     spent, waited = median(own, _both), median(own, lambda one: one.load.percentile(0.5))
     name = f"roster grid, {people[large]} people × 31 days"
     return [

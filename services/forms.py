@@ -32,6 +32,18 @@ class FilterForm(forms.Form):
         )
 
 
+class ScreenForm(forms.Form):
+    """`/layar/mpp-sumedang/?halaman=2`."""
+
+    halaman = forms.IntegerField(min_value=1, max_value=99, required=False)
+
+
+class PosterForm(forms.Form):
+    """`/poster/mpp-sumedang/?loket=dukcapil-1`."""
+
+    loket = forms.SlugField(max_length=60, required=False)
+
+
 def tidy(form: forms.Form) -> dict[str, Any]:
     """The fields that have the right shape."""
     form.is_valid()

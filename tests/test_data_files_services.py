@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from datetime import date
 
+from services.models import StandardComponent
 from tests.data_files import STAFF, agency_codes, all_units, codes, minutes, rows, split
 
 
@@ -95,3 +97,19 @@ def test_the_polri_desk_has_its_own_hours_and_some_desks_open_on_saturday() -> N
     saturday = {row["desk_slug"] for row in hours if row["weekday"] == "6"}
     assert {"dukcapil-1", "samsat", "polri-sim"} <= saturday
     assert "" not in saturday
+
+
+def test_standards_name_services_components_and_their_law() -> None:
+    services = codes("services/services", "slug")
+    known = set(StandardComponent)
+    national, demo = rows("services/service_standards"), rows("services/demo_standards")
+    for row in (*national, *demo):
+        assert row["service_slug"] in services
+        assert row["component"] in known
+        assert split(row["text"])
+        assert date.fromisoformat(row["valid_from"]) <= date(2026, 11, 1)
+    for row in national:
+        assert re.match(r"(UU|PP|Perpres) \d+/20\d\d", row["legal_basis"])
+        assert len(split(row["text"])) == len(split(row["text_en"])), row
+    keys = [(row["service_slug"], row["component"], row["valid_from"]) for row in national]
+    assert len(keys) == len(set(keys))

@@ -6,29 +6,20 @@ IANA name of the zone it is to be read in. The module is a template builtin (see
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from asn_wfh.templatetags import hadir_day as days
 from asn_wfh.templatetags import hadir_states as states
+from asn_wfh.templatetags.hadir_icons import icon
 
 register = template.Library()
 
 NONE = "–"
-SPRITE = "vendor/bootstrap-icons/icons.svg"
-SPRITE_LIST = (
-    Path(__file__).resolve().parent.parent.parent / "static/vendor/bootstrap-icons/icons.txt"
-)
-
 ZONES = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -187,28 +178,7 @@ def svg_percent(number: float | Decimal) -> str:
     return f"{min(max(float(number), 0.0), 100.0):.2f}%"
 
 
-@cache
-def icon_names() -> frozenset[str]:
-    """The icons in the sprite."""
-    return frozenset(SPRITE_LIST.read_text(encoding="utf-8").split())
-
-
-@register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
-    """The icon `name` of the sprite; hidden from screen readers unless `label` says what it is.
-
-    Raises ValueError when the sprite lacks it: add the name to icons.txt and run vendor.py.
-    """
-    if name not in icon_names():
-        raise ValueError(f"The sprite has no icon {name!r}; see static/vendor/README.md.")
-    href = f"{static(SPRITE)}#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
-        )
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
-    )
+register.simple_tag(icon)
 
 
 @register.filter

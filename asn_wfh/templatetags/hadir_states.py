@@ -103,6 +103,13 @@ STATES = {
     "anomaly_new": State(_("Belum dilihat"), "eye", "wait"),
     "anomaly_explained": State(_("Sudah dijelaskan"), "check-circle-fill", "ok"),
     "anomaly_followed": State(_("Ditindaklanjuti"), "arrow-right", "pause"),
+    # A citizen's report
+    "report_received": State(_("Diterima"), "inbox-fill", "wait"),
+    "report_worked_on": State(_("Sedang ditangani"), "arrow-repeat", "pause"),
+    "report_answered": State(_("Dijawab"), "check-circle-fill", "ok"),
+    "report_referred": State(_("Diteruskan ke SP4N-LAPOR!"), "send-fill", "far"),
+    "report_withdrawn": State(_("Dicabut pelapor"), "slash-circle-fill", "shut"),
+    "report_rejected": State(_("Tidak dapat ditangani"), "x-circle-fill", "shut"),
     # A service at a desk
     "staffed": State(_("Ada petugas"), "person-check-fill", "ok"),
     "break": State(_("Istirahat"), "pause-circle-fill", "pause"),

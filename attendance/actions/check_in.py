@@ -6,25 +6,26 @@ transaction; a broker that is away delays it and nothing else.
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 import structlog
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import CharField, Func, OuterRef, Subquery, Value
+from django.db.models.functions import JSONObject
 
 from accounts.models import Employee
 from asn_wfh import clock
-from attendance.actions.bells import ring
 from attendance.actions.codes import CodeRefused, take_code
+from attendance.actions.desk_calls import tell_desks
 from attendance.actions.digests import device_digest, position_digest
 from attendance.actions.reopenings import reopen_days
 from attendance.models import (
     Absence,
     CheckIn,
     CheckInSource,
+    DeskCover,
     EvidenceLevel,
-    Outbox,
     ReopenCause,
     RosterEntry,
 )
@@ -57,7 +58,6 @@ log = structlog.get_logger(__name__)
 REPEAT_DAYS = 7
 """A key is known again for so many days: longer than a phone waits to send a tap once more."""
 
-DRAIN_TASK = "attendance.drain_outbox"
 LOCK_CLASS = 0x4841
 """Namespace of the advisory lock that puts one employee's taps in a row."""
 
@@ -127,8 +127,7 @@ def record_check_in(*, by: Employee, at: datetime, tap: Tap) -> Answer | NotOpen
     if refused is not None:
         return refused
     row = _append(by, event, tap, facts)
-    if facts.entry is not None and facts.entry.desk_id is not None:
-        _tell_desk(by.agency_id, facts.entry.desk_id, facts.entry.date, at)
+    _tell_desks(by.agency_id, facts, at)
     _reopen_if_over(by, facts.hours, at)
     log.info("check_in.recorded", agency=by.agency_id, employee=by.pk, event_id=str(row.id))
     told = replace(facts, received=(*facts.received, row))
@@ -144,7 +143,7 @@ def _facts(by: Employee, counted_at: datetime, at: datetime, rulebook: Rulebook)
     plan = _plan(by, clock.on_local_date(counted_at, by.zone))
     duty = duty_date(rulebook, by, counted_at, shifts_in(plan))
     entry = plan.get((by.pk, duty))
-    absence = _absence_behind_lock(by, duty)
+    told = _behind_lock(by, duty, at)
     today = clock.on_local_date(at, by.zone)
     days = [today - timedelta(days=back) for back in range(REPEAT_DAYS + 1)]
     recent = CheckIn.objects.of(by).filter(local_date__in=days)
@@ -153,16 +152,33 @@ def _facts(by: Employee, counted_at: datetime, at: datetime, rulebook: Rulebook)
         rulebook=rulebook,
         hours=hours_of(rulebook, by, duty, shift_of(entry)),
         entry=entry,
-        absence=absence,
+        absence=told.absence,
+        covered=told.covered,
+        covered_place=told.covered_place,
         received=list(recent.order_by("recorded_at", "id")),
     )
 
 
-def _absence_behind_lock(by: Employee, duty: date) -> AbsenceKind | None:
-    """Wait for the person's other taps to end, then their absence on `duty`."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is read of a person behind their lock; see `DutyFacts`."""
+
+    absence: AbsenceKind | None
+    covered: tuple[int, ...]
+    covered_place: tuple[float, float] | None
+
+
+def _behind_lock(by: Employee, duty: date, at: datetime) -> _Told:
+    """Wait for the person's other taps to end, then their absence and covers on `duty`."""
     absences = Absence.objects.covering(duty).filter(
         agency=by.agency_id, employee_id=OuterRef("pk")
     )
+    covers = DeskCover.objects.filter(
+        agency=by.agency_id, employee_id=OuterRef("pk"), date=duty
+    ).order_by("starts_at")
+    here = covers.filter(
+        starts_at__lte=at, ends_at__gt=at, desk__office__latitude__isnull=False
+    ).values(place=JSONObject(at="desk__office__latitude", lon="desk__office__longitude"))
     lock = Func(
         Value(LOCK_CLASS),
         Value(by.pk % 2**31),
@@ -170,13 +186,22 @@ def _absence_behind_lock(by: Employee, duty: date) -> AbsenceKind | None:
         template="%(function)s(%(expressions)s)::text",
         output_field=CharField(),
     )
-    kind = (
+    kind, covered, place = (
         Employee.objects.filter(pk=by.pk)
-        .annotate(lock=lock, kind=Subquery(absences.values("kind")[:1]))
-        .values_list("lock", "kind")
-        .get()[1]
+        .annotate(
+            lock=lock,
+            kind=Subquery(absences.values("kind")[:1]),
+            covered=ArraySubquery(covers.values("desk_id")),
+            place=Subquery(here[:1]),
+        )
+        .values_list("lock", "kind", "covered", "place")
+        .get()[1:]
     )
-    return None if kind is None else AbsenceKind(kind)
+    return _Told(
+        None if kind is None else AbsenceKind(kind),
+        tuple(covered),
+        None if not place else (place["at"], place["lon"]),
+    )
 
 
 def _plan(by: Employee, day: date) -> dict[Slot, RosterEntry]:
@@ -193,7 +218,7 @@ def _facts_of(known: CheckIn, facts: DutyFacts) -> DutyFacts:
 
 
 def _append(by: Employee, event: Event, tap: Tap, facts: DutyFacts) -> CheckIn:
-    place = _read_place(by, tap, facts.entry)
+    place = _read_place(by, tap, facts)
     evidence = _evidence(tap, place)
     # Whoever read the screen stood before it, whatever a satellite's signal says indoors.
     proven = evidence is EvidenceLevel.CODE
@@ -226,7 +251,7 @@ def _evidence(tap: Tap, place: PlaceReading) -> EvidenceLevel:
     return EvidenceLevel.LOCATED if measured else EvidenceLevel.STATED
 
 
-def _read_place(by: Employee, tap: Tap, entry: RosterEntry | None) -> PlaceReading:
+def _read_place(by: Employee, tap: Tap, facts: DutyFacts) -> PlaceReading:
     """The class of the fix against where the mode says the person is; the fix itself is dropped."""
     latitude: float | None = None
     longitude: float | None = None
@@ -234,10 +259,10 @@ def _read_place(by: Employee, tap: Tap, entry: RosterEntry | None) -> PlaceReadi
         latitude, longitude = by.home_latitude, by.home_longitude
     elif tap.mode is WorkMode.WFO:
         # An officer at another agency's hall is at work there, not at the unit's own building.
-        desk = entry.desk if entry is not None else None
+        desk = facts.entry.desk if facts.entry is not None else None
         at_desk = desk is not None and desk.office.latitude is not None
         where = desk.office if at_desk and desk is not None else by.unit
-        latitude, longitude = where.latitude, where.longitude
+        latitude, longitude = facts.covered_place or (where.latitude, where.longitude)
     place = None if latitude is None or longitude is None else (latitude, longitude)
     return read_place(tap.position, tap.accuracy_m, place, by.unit.radius_m)
 
@@ -255,12 +280,14 @@ def _reopen_if_over(by: Employee, hours: DaySchedule | None, at: datetime) -> No
     )
 
 
-def _tell_desk(agency_id: int, desk_id: int, duty: date, at: datetime) -> None:
-    """Leave word that the desk's officers must be counted anew, and ring once after the commit."""
-    Outbox.objects.create(agency_id=agency_id, desk_id=desk_id, date=duty, created_at=at)
-    transaction.on_commit(partial(ring_for_desks, agency_id), robust=True)
+def _tell_desks(agency_id: int, facts: DutyFacts, at: datetime) -> None:
+    """Leave word that the officers of these desks must be counted anew; one ring after the commit.
 
-
-def ring_for_desks(agency_id: int) -> None:
-    """Ask for the outbox to be drained now; without a broker the schedule does it later."""
-    ring(DRAIN_TASK, agency_id)
+    That is the desk of the roster, and each desk the person covers on that date.
+    """
+    entry = facts.entry
+    day = facts.hours.date if facts.hours is not None else None
+    desk_days = [(desk_id, day) for desk_id in facts.covered if day is not None]
+    if entry is not None and entry.desk_id is not None:
+        desk_days.append((entry.desk_id, entry.date))
+    tell_desks(agency_id=agency_id, desk_days=desk_days, at=at)

@@ -6,21 +6,22 @@ same desk side by side, or the older count could overwrite the newer.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import structlog
-from django.db import connection
-from django.db.models import Count, Min
+from django.db import connection, transaction
+from django.db.models import F, Min, Q, QuerySet
 
-from attendance.models import CheckIn, Outbox, PlaceClass, Roster, RosterEntry, RosterState
-from attendance.models import WorkMode as Mode
-from attendance.rulebook import SURE_SOURCES
-from attendance.rules.desks import DeskCount, OfficerEvent, count_officers
-from attendance.rules.modes import EventKind
+from attendance.actions.desk_plans import dates_ahead, publish_plans
+from attendance.models import DeskBreak, DeskTap, Outage, OutageState, Outbox
+from attendance.queries.desk_days import DeskDate, desk_days, moved_by_time, span_of
+from attendance.rules.desks import DeskCount, count_desk
+from services import snapshots
 from services.actions import settle_desks
-from services.models import Desk, DeskPlan, DeskPresence, DeskService, EvidenceKind, PipelineBeat
+from services.models import DeskPresence, DeskService, DeskStatus, PipelineBeat, StatusChange
+from services.queries.facts import lines_of
 from services.rules import StatusSettings
 
 log = structlog.get_logger(__name__)
@@ -31,8 +32,21 @@ DESK_LOCK = 0x4842
 """First key of the advisory lock of an agency's desks, the second being the agency.
 
 Taps have another."""
-
-DeskDay = tuple[int, date]
+TICK_BACK = timedelta(minutes=1)
+"""How far back the frequent look for what time changed reaches; the minute's beat looks further."""
+BEAT_BACK = timedelta(days=1)
+STUCK_AFTER = timedelta(minutes=1)
+"""Word that is missing for so long is worth a line in the log; less is traffic."""
+KEPT = timedelta(days=60)
+"""How long the history of a desk's days is kept: longer than any week waits for its account."""
+COUNTED = (
+    "on_site",
+    "on_break",
+    "first_in_at",
+    "evidence_at",
+    "evidence_kind",
+    "break_until",
+)
 
 
 def hold_desks(agency_id: int) -> None:
@@ -54,12 +68,10 @@ def drain_outbox(*, agency_id: int, at: datetime) -> int:
     )
     if not rows:
         return 0
-    desk_days = list(dict.fromkeys((desk_id, day) for _, desk_id, day in rows))
-    publish_plans(agency_id=agency_id, desk_days=desk_days, at=at)
-    count_presence(agency_id=agency_id, desk_days=desk_days, at=at)
-    settle_desks(agency_id=agency_id, at=at, desk_ids={desk_id for desk_id, _ in desk_days})
+    asked = {(desk_id, day) for _, desk_id, day in rows}
+    _recount(agency_id, asked, at)
     Outbox.objects.filter(pk__in=[pk for pk, _, _ in rows]).delete()
-    log.info("desks.drained", agency=agency_id, rows=len(rows), desk_days=len(desk_days))
+    log.info("desks.drained", agency=agency_id, rows=len(rows), desk_days=len(asked))
     return len(rows)
 
 
@@ -68,94 +80,17 @@ def publish_plans_ahead(*, agency_id: int, today: date, at: datetime) -> int:
 
     Answers how many plans changed.
     """
-    desks = set(
-        DeskService.objects.filter(agency_id=agency_id).values_list("desk_id", flat=True)
-    ) | set(Desk.objects.filter(owner_id=agency_id).values_list("pk", flat=True))
-    days = [today + timedelta(days=n) for n in range(StatusSettings().horizon_days + 1)]
-    changed = publish_plans(
-        agency_id=agency_id, desk_days=[(desk, day) for desk in desks for day in days], at=at
-    )
+    asked = dates_ahead(agency_id=agency_id, today=today)
+    changed = publish_plans(agency_id=agency_id, desk_days=asked, at=at)
     if changed:
         settle_desks(agency_id=agency_id, at=at)
     return changed
 
 
-def publish_plans(*, agency_id: int, desk_days: Collection[DeskDay], at: datetime) -> int:
-    """Bring `DeskPlan` in line with the rosters in force; answers how many rows changed.
-
-    A date has a plan when officers are planned at the desk, or when a roster in force covers the
-    unit behind the desk (then with 0); otherwise its row goes. The remote channel is kept.
-    """
-    if not desk_days:
-        return 0
-    first, last, desks = _span(desk_days)
-    wanted = _planned(agency_id, desk_days)
-    known = {
-        (row.desk_id, row.date): row
-        for row in DeskPlan.objects.filter(
-            agency_id=agency_id, desk__in=desks, date__range=(first, last)
-        )
-    }
-    gone = [known[key] for key in desk_days if key in known and key not in wanted]
-    changed = [
-        DeskPlan(
-            agency_id=agency_id,
-            desk_id=desk_id,
-            date=day,
-            officers_planned=officers,
-            published_at=at,
-        )
-        for (desk_id, day), officers in wanted.items()
-        if (desk_id, day) not in known or known[desk_id, day].officers_planned != officers
-    ]
-    if changed:
-        DeskPlan.objects.bulk_create(
-            changed,
-            update_conflicts=True,
-            unique_fields=("agency", "desk", "date"),
-            update_fields=("officers_planned", "published_at"),
-        )
-    if gone:
-        DeskPlan.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    if changed or gone:
-        log.info("desks.planned", agency=agency_id, changed=len(changed), gone=len(gone))
-    return len(changed) + len(gone)
-
-
-def _planned(agency_id: int, desk_days: Collection[DeskDay]) -> dict[DeskDay, int]:
-    """Officers planned by desk and date, where a roster in force says anything."""
-    asked = set(desk_days)
-    first, last, desks = _span(desk_days)
-    entries = (
-        RosterEntry.objects.in_force()
-        .filter(agency_id=agency_id, mode=Mode.WFO, desk__in=desks, date__range=(first, last))
-        .values_list("desk_id", "date")
-        .annotate(officers=Count("employee_id"))
-    )
-    counts = {
-        (desk_id, day): officers for desk_id, day, officers in entries if (desk_id, day) in asked
-    }
-    units = dict(Desk.objects.filter(pk__in=desks).values_list("pk", "unit_code"))
-    covered: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    rosters = Roster.objects.filter(
-        agency_id=agency_id,
-        state=RosterState.APPROVED,
-        unit__code__in={code for code in units.values() if code},
-        first_day__lte=last,
-        last_day__gte=first,
-    )
-    for code, start, end in rosters.values_list("unit__code", "first_day", "last_day"):
-        covered[code].append((start, end))
-    for desk_id, day in asked - counts.keys():
-        if any(start <= day <= end for start, end in covered.get(units[desk_id], ())):
-            counts[desk_id, day] = 0
-    return counts
-
-
-def count_presence(*, agency_id: int, desk_days: Collection[DeskDay], at: datetime) -> None:
-    """Bring `DeskPresence` in line with the check-ins of the officers planned at the desks."""
-    first, last, desks = _span(desk_days)
-    counts = _counted(agency_id, desk_days)
+def count_presence(*, agency_id: int, desk_days: Collection[DeskDate], at: datetime) -> None:
+    """Bring `DeskPresence` in line with who is at the desks at `at`; a row told twice stays."""
+    counts = _counts(agency_id, desk_days, at)
+    first, last, desks = span_of(desk_days)
     known = {
         (row.desk_id, row.date): row
         for row in DeskPresence.objects.filter(
@@ -163,100 +98,98 @@ def count_presence(*, agency_id: int, desk_days: Collection[DeskDay], at: dateti
         )
     }
     changed = []
-    for desk_id, day in desk_days:
+    for (desk_id, day), count in counts.items():
+        told = _columns(count)
         before = known.get((desk_id, day))
-        row = _presence_row(counts.get((desk_id, day), DeskCount()), before)
-        told = (row.on_site, row.first_in_at, row.evidence_at, row.evidence_kind)
-        if before is not None and told == (
-            before.on_site,
-            before.first_in_at,
-            before.evidence_at,
-            before.evidence_kind,
-        ):
+        if before is not None and all(getattr(before, name) == told[name] for name in COUNTED):
             continue
-        row.agency_id, row.desk_id, row.date, row.changed_at = agency_id, desk_id, day, at
-        changed.append(row)
+        changed.append(
+            DeskPresence(agency_id=agency_id, desk_id=desk_id, date=day, changed_at=at, **told)
+        )
     if changed:
         DeskPresence.objects.bulk_create(
             changed,
             update_conflicts=True,
             unique_fields=("agency", "desk", "date"),
-            update_fields=(
-                "on_site",
-                "first_in_at",
-                "evidence_at",
-                "evidence_kind",
-                "changed_at",
-            ),
+            update_fields=(*COUNTED, "changed_at"),
         )
 
 
-def _presence_row(count: DeskCount, before: DeskPresence | None) -> DeskPresence:
-    """The count as a row; a newer proof from the desk itself (a ping, a ticket) is not undone."""
-    row = DeskPresence(
-        on_site=count.on_site,
-        first_in_at=count.first_in_at,
-        evidence_at=count.evidence_at,
-        evidence_kind=EvidenceKind.CHECK_IN if count.evidence_at else "",
-    )
-    if before is None or before.evidence_at is None:
-        return row
-    from_desk = before.evidence_kind not in ("", EvidenceKind.CHECK_IN)
-    if from_desk and (row.evidence_at is None or row.evidence_at < before.evidence_at):
-        row.evidence_at, row.evidence_kind = before.evidence_at, before.evidence_kind
-    return row
+def let_time_pass(*, agency_id: int, at: datetime, back: timedelta) -> set[int]:
+    """Count and settle the desks that the clock alone changed in the last `back`; their ids.
+
+    A cover begins and ends, a break outlives its promise, a change for the worse has waited long
+    enough, a status reaches its next change: none of these leaves a row in the outbox.
+    """
+    moved = moved_by_time(agency_id, since=at - back, at=at, overdue=StatusSettings().overdue)
+    if moved:
+        _recount(agency_id, moved, at)
+    desks = due_desks(agency_id=agency_id, at=at)
+    if desks:
+        settle_desks(agency_id=agency_id, at=at, desk_ids=desks)
+        _forget_unserved(agency_id, at)
+        transaction.on_commit(partial(snapshots.publish_desks, desks, at), robust=True)
+    return desks | {desk_id for desk_id, _ in moved}
 
 
-def _counted(agency_id: int, desk_days: Collection[DeskDay]) -> dict[DeskDay, DeskCount]:
-    """The officers on site by desk and date: plan first, then the planned officers' events."""
-    asked = set(desk_days)
-    first, last, desks = _span(desk_days)
-    planned = RosterEntry.objects.in_force().filter(
-        agency_id=agency_id, mode=Mode.WFO, desk__in=desks, date__range=(first, last)
-    )
-    seats = {
-        (employee_id, day): desk_id
-        for employee_id, day, desk_id in planned.values_list("employee_id", "date", "desk_id")
-        if (desk_id, day) in asked
-    }
-    events: dict[tuple[int, date], list[OfficerEvent]] = defaultdict(list)
-    rows = CheckIn.objects.filter(
+def due_desks(*, agency_id: int, at: datetime) -> set[int]:
+    """The desks with a status that was to change, or ran out, by `at` and was not settled since."""
+    return set(_due(agency_id, at).values_list("desk_id", flat=True))
+
+
+def _due(agency_id: int, at: datetime) -> QuerySet[DeskStatus]:
+    return DeskStatus.objects.filter(
+        Q(next_at__lte=at, next_at__gt=F("settled_at"))
+        | Q(due_at__lte=at)
+        | Q(valid_until__lte=at, valid_until__gt=F("settled_at")),
         agency_id=agency_id,
-        local_date__in={day for _, day in seats},
-        employee_id__in={employee_id for employee_id, _ in seats},
-    ).values_list(
-        "employee_id",
-        "local_date",
-        "kind",
-        "mode",
-        "place_class",
-        "recorded_at",
-        "tapped_at",
-        "source",
     )
-    for employee_id, day, kind, mode, place, recorded_at, tapped_at, source in rows:
-        # A machine that was cut off reports a whole morning in one second.
-        happened_at = tapped_at if source in SURE_SOURCES else recorded_at
-        proves = mode == Mode.WFO and place != PlaceClass.OUTSIDE
-        events[employee_id, day].append(OfficerEvent(EventKind(kind), happened_at, proves))
-    by_desk: dict[DeskDay, list[list[OfficerEvent]]] = defaultdict(list)
-    for (employee_id, day), desk_id in seats.items():
-        by_desk[desk_id, day].append(events.get((employee_id, day), []))
-    return {key: count_officers(officers) for key, officers in by_desk.items()}
+
+
+def _forget_unserved(agency_id: int, at: datetime) -> None:
+    """Forget what is due and can be settled no more: its desk has ended, or the service there."""
+    left = list(_due(agency_id, at))
+    if not left:
+        return
+    offered = DeskService.objects.filter(
+        agency_id=agency_id, desk__in=[row.desk_id for row in left]
+    )
+    lines, _ = lines_of(offered, at)
+    served = {(line.desk.pk, line.service.pk) for line in lines}
+    for row in left:
+        if (row.desk_id, row.service_id) not in served:
+            row.delete()
+
+
+def is_due(*, agency_id: int, at: datetime) -> bool:
+    """Whether the clock alone changed a desk of the agency within the last minute."""
+    overdue = StatusSettings().overdue
+    return bool(
+        due_desks(agency_id=agency_id, at=at)
+        or moved_by_time(agency_id, since=at - TICK_BACK, at=at, overdue=overdue)
+    )
 
 
 def beat_pipeline(*, agency_id: int, at: datetime) -> bool:
-    """Say that the road from check-ins to desks works, if it does, and settle every desk.
+    """Say up to when the desks know every check-in, and settle every desk.
 
-    It works when this runs at all (broker, worker, database) and no row waits in the outbox for
-    longer than the pipeline may be silent. Answers whether the beat was written.
+    That is now, where this runs at all (broker, worker, database), nothing waits in the outbox and
+    no outage keeps people from checking in; else the moment from which word is missing, and never
+    earlier than said before. Answers whether the beat is younger than the pipeline may be silent.
     """
-    oldest = Outbox.objects.filter(agency_id=agency_id).aggregate(at=Min("created_at"))["at"]
-    alive = oldest is None or at - oldest < StatusSettings().pipeline
-    if alive:
-        PipelineBeat.objects.update_or_create(agency_id=agency_id, defaults={"beat_at": at})
-    else:
-        log.warning("desks.outbox_stuck", agency=agency_id)
+    heard = _heard_until(agency_id, at)
+    beat, made = PipelineBeat.objects.get_or_create(
+        agency_id=agency_id, defaults={"beat_at": heard}
+    )
+    if not made and beat.beat_at < heard:
+        PipelineBeat.objects.filter(agency_id=agency_id).update(beat_at=heard)
+    alive = at - max(heard, beat.beat_at) <= StatusSettings().pipeline
+    if at - heard > STUCK_AFTER:
+        log.warning("desks.outbox_stuck", agency=agency_id, heard=heard.isoformat())
+    moved = moved_by_time(agency_id, since=at - BEAT_BACK, at=at, overdue=StatusSettings().overdue)
+    if moved:
+        publish_plans(agency_id=agency_id, desk_days=moved, at=at)
+        count_presence(agency_id=agency_id, desk_days=moved, at=at)
     settle_desks(agency_id=agency_id, at=at)
     return alive
 
@@ -266,7 +199,54 @@ def has_waiting(agency_id: int) -> bool:
     return Outbox.objects.filter(agency_id=agency_id).exists()
 
 
-def _span(desk_days: Iterable[DeskDay]) -> tuple[date, date, set[int]]:
-    """The first and last of the asked dates, and the desks: a box that may hold more."""
-    days = [day for _, day in desk_days]
-    return min(days), max(days), {desk_id for desk_id, _ in desk_days}
+def forget_days(*, agency_id: int, at: datetime) -> int:
+    """Delete status changes, breaks and taps older than `KEPT`; answers how many rows went.
+
+    Breaks and taps are people's days: once their week is accounted for, nobody needs them.
+    """
+    limit = at - KEPT
+    gone = StatusChange.objects.filter(agency_id=agency_id, at__lt=limit).delete()[0]
+    gone += DeskBreak.objects.filter(agency_id=agency_id, starts_at__lt=limit).delete()[0]
+    gone += DeskTap.objects.filter(agency_id=agency_id, tapped_at__lt=limit).delete()[0]
+    log.info("desks.days_forgotten", agency=agency_id, rows=gone)
+    return gone
+
+
+def _heard_until(agency_id: int, at: datetime) -> datetime:
+    """Up to when every check-in of the agency is counted, as far as this side can know."""
+    missing = [Outbox.objects.filter(agency_id=agency_id).aggregate(at=Min("created_at"))["at"]]
+    out = Outage.objects.filter(
+        agency_id=agency_id,
+        state=OutageState.DECLARED,
+        starts_at__lte=at,
+        ends_at__gt=at,
+    )
+    missing.append(out.aggregate(at=Min("starts_at"))["at"])
+    return min([at, *(moment for moment in missing if moment is not None)])
+
+
+def _recount(agency_id: int, asked: Collection[DeskDate], at: datetime) -> None:
+    """Plan first, then presence, then what the public reads; its bytes right after the commit."""
+    desk_ids = {desk_id for desk_id, _ in asked}
+    publish_plans(agency_id=agency_id, desk_days=asked, at=at)
+    count_presence(agency_id=agency_id, desk_days=asked, at=at)
+    settle_desks(agency_id=agency_id, at=at, desk_ids=desk_ids)
+    transaction.on_commit(partial(snapshots.publish_desks, desk_ids, at), robust=True)
+
+
+def _counts(agency_id: int, asked: Collection[DeskDate], at: datetime) -> dict[DeskDate, DeskCount]:
+    overdue = StatusSettings().overdue
+    found = desk_days(agency_id, asked)
+    return {key: count_desk(found[key], at, overdue) for key in asked}
+
+
+def _columns(count: DeskCount) -> dict[str, object]:
+    """The count as columns of `DeskPresence`."""
+    return {
+        "on_site": count.on_site,
+        "on_break": count.on_break,
+        "first_in_at": count.first_in_at,
+        "evidence_at": count.evidence_at,
+        "evidence_kind": "" if count.evidence is None else count.evidence.value,
+        "break_until": count.break_until,
+    }

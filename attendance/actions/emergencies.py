@@ -37,6 +37,7 @@ from attendance.rules.emergencies import (
     refuse_release,
 )
 from attendance.wording import emergencies as words
+from services import snapshots
 from services.actions import close_desks, reopen_desks, settle_desks
 
 log = structlog.get_logger(__name__)
@@ -142,7 +143,9 @@ def withdraw_emergency(
     if row.closure_ids:
         hold_desks(agency.pk)
         reopen_desks(closure_ids=row.closure_ids, at=at)
-        settle_desks(agency_id=agency.pk, at=at, desk_ids=_desk_ids(row))
+        desk_ids = _desk_ids(row)
+        settle_desks(agency_id=agency.pk, at=at, desk_ids=desk_ids)
+        snapshots.republish_desks(desk_ids)
     told = tell(
         agency_id=agency.pk,
         employee_ids=people_in(agency.pk, row.unit).values_list("pk", flat=True),
@@ -204,7 +207,9 @@ def _close(row: EmergencyRelease, at: datetime) -> None:
         message=words.closure_message(row.reason),
     )
     row.save(update_fields=["closure_ids"])
-    settle_desks(agency_id=row.agency_id, at=at, desk_ids=[desk.pk for desk in desks])
+    desk_ids = [desk.pk for desk in desks]
+    settle_desks(agency_id=row.agency_id, at=at, desk_ids=desk_ids)
+    snapshots.republish_desks(desk_ids)
 
 
 def _desk_ids(row: EmergencyRelease) -> Collection[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from itertools import batched
 from uuid import UUID
 
@@ -17,10 +16,16 @@ from django.db import connection, transaction
 
 from accounts.models import Agency, Employee
 from asn_wfh import clock
-from attendance.actions.check_in import ring_for_desks
+from attendance.actions.desk_calls import tell_desks
 from attendance.actions.partitions import make_partitions
 from attendance.actions.reopenings import reopen_days
-from attendance.models import CheckInSource, EvidenceLevel, Outbox, ReopenCause, RosterEntry
+from attendance.models import (
+    CheckInSource,
+    DeskCover,
+    EvidenceLevel,
+    ReopenCause,
+    RosterEntry,
+)
 from attendance.queries.live import duty_date, shifts_named
 from attendance.rulebook import rulebook_of
 from attendance.rules.modes import EventKind, WorkMode
@@ -192,23 +197,17 @@ def _follow_up(
 
 
 def _tell_desks(agency_id: int, duties: Collection[DutyDay], at: datetime) -> None:
-    """An outbox row for each desk at which one of these people is planned, and one ring."""
+    """An outbox row for each desk at which one of these people is planned or covers; one ring."""
     if not duties:
         return
-    seats = (
-        RosterEntry.objects.in_force()
-        .filter(
-            agency_id=agency_id,
-            date__in={day for _, day in duties},
-            employee_id__in={employee_id for employee_id, _ in duties},
-            desk__isnull=False,
-        )
-        .values_list("employee_id", "date", "desk_id")
-    )
+    theirs = {
+        "agency_id": agency_id,
+        "date__in": {day for _, day in duties},
+        "employee_id__in": {employee_id for employee_id, _ in duties},
+    }
+    seat = ("employee_id", "date", "desk_id")
+    planned = RosterEntry.objects.in_force().filter(**theirs, desk__isnull=False).order_by()
+    covers = DeskCover.objects.filter(**theirs).order_by()
+    seats = planned.values_list(*seat).union(covers.values_list(*seat))
     desk_days = {(desk, day) for employee_id, day, desk in seats if (employee_id, day) in duties}
-    if desk_days:
-        Outbox.objects.bulk_create(
-            Outbox(agency_id=agency_id, desk_id=desk, date=day, created_at=at)
-            for desk, day in sorted(desk_days)
-        )
-        transaction.on_commit(partial(ring_for_desks, agency_id), robust=True)
+    tell_desks(agency_id=agency_id, desk_days=sorted(desk_days), at=at)

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Employee
 from accounts.refusals import sentence_of
 from asn_wfh import clock
-from attendance.actions.check_in import ring_for_desks
+from attendance.actions.desk_calls import ring_for_desks
 from attendance.actions.letters import retire_letters
 from attendance.actions.refused import Ground, RosterRefused
 from attendance.actions.reopenings import reopen_days

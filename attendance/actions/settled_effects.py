@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import Employee
 from asn_wfh import clock
-from attendance.actions.check_in import ring_for_desks
+from attendance.actions.desk_calls import ring_for_desks
 from attendance.actions.incoming import IncomingEvent, append_events
 from attendance.actions.reopenings import reopen_days
 from attendance.models import (

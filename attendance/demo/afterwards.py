@@ -20,6 +20,8 @@ from attendance.actions.desks import (
     publish_plans_ahead,
 )
 from attendance.demo.cases import make_cases
+from attendance.demo.complaints import make_complaints
+from attendance.demo.desk_tablets import make_desk_tablet
 from attendance.demo.frame import DAY, AgencyWorld, Demo
 from attendance.demo.letters import sign_one_letter
 from attendance.demo.machines import make_machine
@@ -34,6 +36,7 @@ def finish(demo: Demo, say: Callable[[str], None]) -> None:
     """Close every past day, publish the desks as of now, and report on the months shown."""
     judged = reports = cases = 0
     with _quiet():
+        tablet = make_desk_tablet(demo)
         for world in demo.worlds.values():
             closed = _close(demo, world)
             if not world.is_partner:
@@ -47,6 +50,7 @@ def finish(demo: Demo, say: Callable[[str], None]) -> None:
         proposed, patterns = watch(demo)
         make_machine(demo)
         told = make_messages(demo)
+        tracked = make_complaints(demo)
         for world in demo.worlds.values():
             reports += 0 if world.is_partner else _report(demo, world)
         sign_last_month(demo)
@@ -54,6 +58,10 @@ def finish(demo: Demo, say: Callable[[str], None]) -> None:
     say(f"{asked} permohonan koreksi dan izin, {told} pesan, {wished} catatan jadwal.")
     if code:
         say(f"Satu surat tugas ditandatangani: /verifikasi/{code}/.")
+    if tablet:
+        say(f"Satu loket punya tablet: /tablet/{tablet}/.")
+    if tracked:
+        say(f"Tiga laporan warga; satu dapat dilacak di /lapor/{tracked}/.")
     say(f"{proposed} gangguan diusulkan pemantau, {patterns} pola ditemukan.")
     say(
         f"Seluruhnya {judged} hari kerja dinilai, {reports} laporan kepatuhan dihitung, {cases} "

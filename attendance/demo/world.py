@@ -17,6 +17,7 @@ from attendance.demo.frame import USING, Demo
 from attendance.demo.officials import make_officials
 from attendance.demo.people import make_people
 from attendance.demo.policies import make_more_policies
+from attendance.demo.public_data import make_public_data
 from attendance.demo.readiness import make_readiness
 from attendance.demo.rosters import make_rosters
 from attendance.demo.units import make_offices, make_units, make_worlds, staff_rows
@@ -69,6 +70,7 @@ def _fill(demo: Demo, say: Say) -> dict[str, str]:
     make_worlds(demo)
     make_units(demo)
     make_offices(demo)
+    make_public_data(demo)
     passwords = new_passwords(demo)
     people = make_people(demo, passwords)
     make_officials(demo)

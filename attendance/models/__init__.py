@@ -9,6 +9,7 @@ from attendance.models.anomalies import (
     AnomalyState,
 )
 from attendance.models.code_screens import CodeGuess, CodeScreen, CodeUse
+from attendance.models.complaints import ComplaintDeed
 from attendance.models.compliance import ComplianceFigure, ComplianceReport
 from attendance.models.days import DayClose, DayStatus, WorkDay
 from attendance.models.desk_duty import (
@@ -129,6 +130,7 @@ __all__ = [
     "CodeGuess",
     "CodeScreen",
     "CodeUse",
+    "ComplaintDeed",
     "ComplianceFigure",
     "ComplianceReport",
     "Correction",

@@ -9,7 +9,7 @@ from accounts.models import Agency, Employee
 from attendance.models import CaseTerm
 from attendance.queries.live import hours_of
 from attendance.rulebook import Rulebook, rulebook_of
-from attendance.rules.claims import due_date
+from services.rules.deadlines import due_date
 
 LONGEST_TERM = timedelta(days=120)
 """So far ahead the calendar is read: longer than any term in working days set so far."""

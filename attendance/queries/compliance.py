@@ -12,7 +12,7 @@ from django.db.models import Max, Q
 from accounts.models import Employee, Unit
 from asn_wfh import clock
 from attendance.models import ComplianceFigure, ComplianceReport, Job, JobState
-from attendance.queries.figures import KINDS, Measure
+from attendance.queries.figures import ALL_KINDS, Measure
 from attendance.queries.months import FIRST_YEAR, LAST_YEAR, Month
 
 NEWS_FOR = timedelta(minutes=2)
@@ -173,7 +173,7 @@ def exported_lines(report: ComplianceReport) -> tuple[Lines, tuple[UnitLines, ..
 def lines_of(rows: dict[str, ComplianceFigure]) -> Lines:
     """Figures in the order of the report; one that an older report did not have yet is 0."""
     found: Lines = {}
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         row = rows.get(kind.code)
         value, base = (0, None) if row is None else (row.value, row.base)
         found[kind.code] = Line(kind.code, kind.measure, kind.base, value, base)

@@ -14,11 +14,11 @@ from attendance.rules.claims import (
     ClaimedDay,
     ClaimKind,
     Term,
-    due_date,
     offered_kinds,
     waiting_events,
 )
 from attendance.rules.events import Event
+from services.rules.deadlines import due_date
 
 ONE_DAY = timedelta(days=1)
 LIST_LIMIT = 100

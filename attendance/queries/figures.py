@@ -14,6 +14,7 @@ from enum import StrEnum
 from django.db import connection
 
 from accounts.models import Agency
+from attendance.queries.complaint_figures import count_reports
 from attendance.queries.days import Span
 from attendance.rulebook import Rulebook
 from attendance.rules.caps import DayCount, cap_refusals, home_limit, office_limit
@@ -21,12 +22,13 @@ from attendance.rules.policy import Policy, policy_on
 
 
 class Measure(StrEnum):
-    """What a figure counts. A unit-day is one unit on one date."""
+    """What a figure counts. A unit-day is one unit on one date; reports are citizens'."""
 
     PEOPLE = "people"
     DAYS = "days"
     MINUTES = "minutes"
     UNIT_DAYS = "unit_days"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,17 @@ KINDS = (
 )
 """In the order of report, file and hash. `quota_days` is the sum of the last two."""
 
-BY_CODE = {kind.code: kind for kind in KINDS}
+REPORT_KINDS = (
+    Kind("status_reports", Measure.REPORTS, ""),
+    Kind("status_wrong", Measure.REPORTS, "", "status_reports"),
+    Kind("status_in_time", Measure.REPORTS, "", "status_reports"),
+    Kind("complaints", Measure.REPORTS, ""),
+    Kind("complaints_in_time", Measure.REPORTS, "", "complaints"),
+)
+"""Citizens' reports, after the others: of the agency only, since they are about desks."""
+
+ALL_KINDS = (*KINDS, *REPORT_KINDS)
+BY_CODE = {kind.code: kind for kind in ALL_KINDS}
 _NO_QUOTA = {"quota_kept_days": 0, "quota_broken_days": 0}
 _SUMMED = [kind for kind in KINDS if kind.measure in (Measure.DAYS, Measure.MINUTES)]
 
@@ -134,8 +146,9 @@ class QuotaDay:
 def count_figures(agency: Agency, span: Span, book: Rulebook) -> list[Figure]:
     """Every figure of the agency and of each unit with judged days, in the order of `KINDS`.
 
-    Two statements, however many people and units; inside the agency's tenancy. `book` covers
-    `span`. The agency comes first, then the units by id.
+    Three statements, however many people and units; inside the agency's tenancy. `book` covers
+    `span`. The agency comes first, then the units by id, last the
+    agency's reports of citizens.
     """
     people, sums = _people(agency, span), _sums(agency, span)
     counted = {
@@ -147,7 +160,11 @@ def count_figures(agency: Agency, span: Span, book: Rulebook) -> list[Figure]:
         code = "quota_kept_days" if quota.kept else "quota_broken_days"
         for unit_id in (None, quota.unit_id):
             counted[unit_id][code] += 1
-    return [figure for unit_id, values in counted.items() for figure in _figures(unit_id, values)]
+    figures = [figure for key, values in counted.items() for figure in _figures(key, values)]
+    reports = count_reports(agency, span)
+    return figures + [
+        Figure(kind.code, None, reports[kind.code], reports.get(kind.base)) for kind in REPORT_KINDS
+    ]
 
 
 def quota_days(

@@ -34,7 +34,8 @@ NO_HOURS_CODE = "no_hours"
 @dataclass(frozen=True, slots=True)
 class DutyFacts:
     """What a tap is judged by: the hours of its duty date (None: none on record), the roster
-    line in force, an absence, the person's recent events in order of receipt."""
+    line in force, an absence, the person's recent events in order of receipt, the desks covered
+    that date, and where the desk covered right now is (latitude, longitude)."""
 
     person: Employee
     rulebook: Rulebook
@@ -42,6 +43,8 @@ class DutyFacts:
     entry: RosterEntry | None
     absence: AbsenceKind | None
     received: Sequence[CheckIn]
+    covered: Sequence[int] = ()
+    covered_place: tuple[float, float] | None = None
 
     @property
     def plan(self) -> WorkMode | None:

@@ -10,6 +10,7 @@ from asn_wfh import clock
 from attendance.models import CheckIn, RosterEntry
 from attendance.models import WorkMode as WorkModeChoices
 from attendance.queries.code_screens import CodeScreenName, active_screens
+from attendance.queries.desk_places import MyDesk, my_desk
 from attendance.queries.emergencies import release_today
 from attendance.queries.live import (
     ONE_DAY,
@@ -100,10 +101,12 @@ class Today:
     released: str = ""
     code: str = ""
     code_from: str = ""
+    desk: MyDesk | None = None
 
 
 def today_of(person: Employee, now: datetime, *, tapped_id: str = "") -> Today:
-    """The day of `person` at `now` (aware); eleven statements, three while the rulebook is fresh.
+    """The day of `person` at `now` (aware); twelve statements, four while the rulebook is
+    fresh; seven more for an officer at a desk.
 
     `tapped_id` names an event just recorded: its receipt is shown as new.
     """
@@ -140,6 +143,7 @@ def _day_of(person: Employee, now: datetime, tapped_id: str) -> Today:
         released=released_words(
             release_today(rulebook, person, day.entry, duty, now), now, day.hours.zone
         ),
+        desk=my_desk(person, day.entry, now),
     )
     return _with_plan(page, day)
 

@@ -4,7 +4,7 @@ What was recorded is never edited. An employee says what should count, a superio
 reason, and an accepted claim becomes one more event.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -201,16 +201,6 @@ def waiting_events(on_record: ClaimedDay) -> tuple[Counted, ...]:
     """The events that stand for the day and whose tap time waits for a superior."""
     decisive = (on_record.verdict.first_in, on_record.verdict.last_out)
     return tuple(one for one in decisive if one is not None and one.basis is Basis.PENDING)
-
-
-def due_date(asked_on: date, working_days: int, is_off: Callable[[date], bool]) -> date:
-    """The date on which the last of `working_days` after `asked_on` falls."""
-    day, left = asked_on, working_days
-    while left:
-        day += ONE_DAY
-        if not is_off(day):
-            left -= 1
-    return day
 
 
 def _refuse_moment(claim: Claim, on_record: ClaimedDay, now: datetime) -> ClaimRefusal | None:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 import structlog
 from celery import shared_task
-from django.db import DatabaseError
 from django.db.models import Exists, OuterRef
 
 from accounts.models import Agency
@@ -35,33 +34,48 @@ def drain_outbox(agency_id: int) -> int:
 
 @shared_task(name="attendance.drain_outboxes")
 def drain_outboxes() -> None:
-    """Every five seconds: drain what a lost message left behind, in every agency with desks."""
-    for agency in _agencies_with_desks():
-        with _apart(agency):
+    """Every five seconds: drain what a lost message left behind, in every agency with desks.
+
+    And let the clock speak: what changes at a moment is counted and settled right after it.
+    """
+    for agency in agencies_with_desks():
+        with apart(agency):
             with tenant(agency.pk):
                 waiting = desks.has_waiting(agency.pk)
+                due = desks.is_due(agency_id=agency.pk, at=clock.now())
             if waiting:
                 drain_outbox(agency.pk)
+            if due:
+                with _holding(agency.pk) as now:
+                    desks.let_time_pass(agency_id=agency.pk, at=now, back=desks.TICK_BACK)
 
 
 @shared_task(name="attendance.beat_pipeline")
 def beat_pipeline() -> None:
     """Once a minute: prove that the road works, and let time pass for every desk."""
-    for agency in _agencies_with_desks():
-        with _apart(agency), _holding(agency.pk) as now:
+    for agency in agencies_with_desks():
+        with apart(agency), _holding(agency.pk) as now:
             desks.beat_pipeline(agency_id=agency.pk, at=now)
 
 
 @shared_task(name="attendance.publish_desk_plans")
 def publish_desk_plans() -> None:
     """Publish how many officers the rosters in force put at each desk, today and ahead."""
-    for agency in _agencies_with_desks():
-        with _apart(agency), _holding(agency.pk) as now:
+    for agency in agencies_with_desks():
+        with apart(agency), _holding(agency.pk) as now:
             today = clock.on_local_date(now, agency.zone)
             desks.publish_plans_ahead(agency_id=agency.pk, today=today, at=now)
 
 
-def _agencies_with_desks() -> list[Agency]:
+@shared_task(name="attendance.forget_desk_days")
+def forget_desk_days() -> None:
+    """Once a day: forget what happened at desks longer ago than the weeks' account needs."""
+    for agency in agencies_with_desks():
+        with apart(agency), tenant(agency.pk):
+            desks.forget_days(agency_id=agency.pk, at=clock.now())
+
+
+def agencies_with_desks() -> list[Agency]:
     """The agencies that serve citizens at a desk; public, so read without a tenant."""
     gives = DeskService.objects.filter(agency=OuterRef("pk"))
     owns = Desk.objects.filter(owner=OuterRef("pk"))
@@ -80,9 +94,11 @@ def _holding(agency_id: int) -> Iterator[datetime]:
 
 
 @contextmanager
-def _apart(agency: Agency) -> Iterator[None]:
-    """One agency's trouble with the database must not silence the others."""
+def apart(agency: Agency) -> Iterator[None]:
+    """One agency's trouble, of whatever kind, must not silence the others: it is logged, and heard
+    of in public by its own missing beat.
+    """
     try:
         yield
-    except DatabaseError:
+    except Exception:
         log.exception("desks.agency_failed", agency=agency.pk)

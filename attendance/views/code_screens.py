@@ -15,9 +15,9 @@ from accounts.requests import SignedInRequest
 from attendance.actions.code_screens import make_screen, note_shown, renew_address, switch_screen
 from attendance.forms.code_screens import CodeScreenForm
 from attendance.models import CodeScreen
-from attendance.qr import qr_picture
 from attendance.queries.code_screens import kept_screens, shown_code
 from attendance.wording import codes as words
+from services.qr import qr_picture
 
 
 @login_not_required

@@ -15,12 +15,17 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from accounts.models import Unit
-from accounts.permissions import can_compute_compliance, can_read_compliance
+from accounts.permissions import (
+    can_compute_compliance,
+    can_read_complaints,
+    can_read_compliance,
+)
 from accounts.requests import SignedInRequest
 from attendance.actions.compliance import ACTIVE, ReportRefused
 from attendance.actions.compliance_jobs import ask_report, cancel_job
 from attendance.exports import file_name, report_csv
 from attendance.models import ComplianceReport, Job
+from attendance.queries.complaint_figures import reports_behind
 from attendance.queries.compliance import (
     Overview,
     ReportPage,
@@ -29,6 +34,7 @@ from attendance.queries.compliance import (
     report_page,
     shown_month,
 )
+from attendance.queries.days import Span
 from attendance.queries.figure_days import days_behind, listed_value, unit_days_behind
 from attendance.queries.figures import BY_CODE, Kind, Measure
 from attendance.queries.freezes import freeze_panel
@@ -133,6 +139,8 @@ def compliance_days(request: SignedInRequest, month: date, code: str) -> HttpRes
     shown, shape = pages.get_page(request.GET.get("halaman")), report_shape(page)
     figure = page.lines[code].value
     changed = day is None and listed != figure
+    reports = kind.measure is Measure.REPORTS
+    say = words.reports_changed if reports else words.days_changed
     query = {"unit": unit_id, "tanggal": day and day.isoformat()}
     kept = urlencode({name: value for name, value in query.items() if value})
     context = {
@@ -140,9 +148,11 @@ def compliance_days(request: SignedInRequest, month: date, code: str) -> HttpRes
         "line": shape["by_code"][code],
         "day": day,
         "listed": listed,
-        "changed": words.days_changed(listed, figure) if changed else "",
+        "changed": say(listed, figure) if changed else "",
         "pages": {"page": shown, "query": f"{kept}&" if kept else ""},
         "unit_days": kind.measure is Measure.UNIT_DAYS,
+        "reports": reports,
+        "opens_reports": can_read_complaints(request.user.standing),
         "rows": [row_of_day(report, one) for one in shown.object_list],
         "zone": request.user.zone,
     }
@@ -198,6 +208,12 @@ def _listed(
     day: date | None,
 ) -> tuple[int, Paginator]:
     """What the days behind a figure add up to now, and their pages."""
+    if kind.measure is Measure.REPORTS:
+        span = Span(report.month, report.data_until)
+        reports = reports_behind(report.agency, span, kind.code)
+        # They are about desks: no unit has any.
+        reports = reports if unit_id is None else reports.none()
+        return reports.count(), Paginator(reports, PAGE_SIZE)
     if kind.measure is Measure.UNIT_DAYS:
         units = unit_days_behind(report, kind, unit_id=unit_id)
         return len(units), Paginator(units, PAGE_SIZE)

@@ -9,8 +9,12 @@ from accounts.models import Employee, Unit
 from attendance.models import ComplianceReport, Job, JobState, WorkDay
 from attendance.queries.compliance import Line, Lines, Overview, ReportPage, UnitLines
 from attendance.queries.figure_days import UnitDay
+from attendance.queries.figures import REPORT_KINDS
+from attendance.wording import complaints as complaint_words
 from attendance.wording import compliance as words
 from attendance.wording import day_words
+from services import wording_complaints as public
+from services.models import Complaint
 
 Shape = dict[str, Any]
 
@@ -48,6 +52,7 @@ GROUPS = {
         "pending_days",
         "outage_days",
     ),
+    "citizens": tuple(kind.code for kind in REPORT_KINDS),
 }
 
 GOOD_PRESENCE, FAIR_PRESENCE = 95, 85
@@ -124,6 +129,7 @@ def report_shape(page: ReportPage) -> Shape:
         "groups": [
             {"label": words.group_label(group), "lines": [by_code[code] for code in codes]}
             for group, codes in GROUPS.items()
+            if unit is None or group != "citizens"
         ],
         "url": _of_month("attendance:compliance_report", report) + query,
         "overview_url": f"{reverse('attendance:compliance')}?bulan={report.month:%Y-%m}",
@@ -131,8 +137,17 @@ def report_shape(page: ReportPage) -> Shape:
     }
 
 
-def row_of_day(report: ComplianceReport, one: WorkDay | UnitDay) -> Shape:
+def row_of_day(report: ComplianceReport, one: WorkDay | UnitDay | Complaint) -> Shape:
     """A row of the list behind a figure."""
+    if isinstance(one, Complaint):
+        return {
+            "one": one,
+            "title": public.kind_label(one.kind),
+            "place": complaint_words.place(one),
+            "state": f"report_{one.state}",
+            "finding": complaint_words.finding_label(one.finding),
+            "url": reverse("attendance:complaint", args=[one.pk]),
+        }
     if isinstance(one, WorkDay):
         return {
             "day": one,

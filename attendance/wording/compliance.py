@@ -36,6 +36,11 @@ def figure_label(code: str) -> str:
         "outage_days": _("Alasan teknis"),
         "quota_kept_days": _("Kuota dipatuhi"),
         "quota_broken_days": _("Kuota dilanggar"),
+        "status_reports": _("Laporan status keliru"),
+        "status_wrong": _("Status memang keliru"),
+        "status_in_time": _("Laporan status diperiksa tepat waktu"),
+        "complaints": _("Keluhan warga"),
+        "complaints_in_time": _("Keluhan selesai tepat waktu"),
     }[code]
 
 
@@ -61,6 +66,11 @@ def figure_meaning(code: str) -> str:
         "outage_days": _("Hari hadir yang waktunya dihitung menurut gangguan sistem."),
         "quota_kept_days": _("Hari unit dengan jumlah WFH dan WFO di dalam batas kebijakan."),
         "quota_broken_days": _("Hari unit dengan jumlah WFH atau WFO melewati batas kebijakan."),
+        "status_reports": _("Laporan warga bahwa status sebuah loket di halaman publik keliru."),
+        "status_wrong": _("Laporan status yang setelah diperiksa terbukti benar keliru."),
+        "status_in_time": _("Laporan status yang selesai diperiksa sampai tenggatnya."),
+        "complaints": _("Keluhan tentang layanan yang diterima pada bulan ini."),
+        "complaints_in_time": _("Keluhan yang selesai, dengan cara apa pun, sampai tenggatnya."),
     }[code]
 
 
@@ -76,6 +86,8 @@ def share_words(base: str) -> str:
         "due_days": _("dari hari wajib hadir"),
         "present_days": _("dari hari hadir"),
         "quota_days": _("dari hari unit dengan kuota"),
+        "status_reports": _("dari laporan status"),
+        "complaints": _("dari keluhan"),
     }.get(base, "")
 
 
@@ -86,6 +98,7 @@ def unit_words(measure: str) -> str:
         "days": _("hari"),
         "minutes": _("menit"),
         "unit_days": _("hari unit"),
+        "reports": _("laporan"),
     }[measure]
 
 
@@ -198,6 +211,16 @@ def days_changed(listed: int, figure: int) -> str:
     return text % {"listed": listed, "figure": figure}
 
 
+def reports_changed(listed: int, figure: int) -> str:
+    """The citizens' reports behind a figure changed since the report was computed."""
+    text = _(
+        "Laporan kepatuhan mencatat %(figure)d, sekarang ada %(listed)d: laporan warga "
+        "diselesaikan sesudah penghitungan, atau masa simpannya habis. Hitung lagi supaya "
+        "angkanya sama."
+    )
+    return text % {"listed": listed, "figure": figure}
+
+
 def summary_words(present: str, on_time: str, until: str) -> str:
     """The month in one sentence."""
     text = _(
@@ -234,6 +257,7 @@ def group_label(group: str) -> str:
         "presence": _("Kehadiran"),
         "places": _("Tempat kerja dan kuota"),
         "hours": _("Jam kerja"),
+        "citizens": _("Laporan warga"),
     }[group]
 
 

@@ -45,6 +45,9 @@ def kind_words(kind: str) -> KindWords:
         case "letter":
             text = _("Surat tugas Anda ditandatangani atau dicabut.")
             return KindWords(_("Surat tugas"), text, "file-earmark-text")
+        case "desk":
+            text = _("Loket Anda kekurangan petugas, atau Anda diminta menggantikan.")
+            return KindWords(_("Loket"), text, "person-check-fill")
         case _other:
             text = _("Sebelum jam masuk pada hari kerja Anda.")
             return KindWords(_("Pengingat"), text, "stopwatch-fill")

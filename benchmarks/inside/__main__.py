@@ -15,6 +15,7 @@ STEPS = {
     "close": "benchmarks.inside.close",
     "password": "benchmarks.inside.password",
     "generate": "benchmarks.inside.generate",
+    "publishing": "benchmarks.inside.publishing",
 }
 
 

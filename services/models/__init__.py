@@ -10,9 +10,11 @@ from services.models.complaints import (
     ComplaintStep,
     ComplaintTerm,
     Finding,
+    Seen,
 )
 from services.models.followers import Follower, FollowerChannel, FollowerNotice, FollowerWish
 from services.models.hours import Closure, ClosureKind, OpeningHours, SpecialHours
+from services.models.notices import ClosureNotice, NoticeOf
 from services.models.offices import Desk, DeskService, Office, Service
 from services.models.presence import (
     DeskPlan,
@@ -27,6 +29,7 @@ from services.models.statuses import DeskStatus
 __all__ = [
     "Closure",
     "ClosureKind",
+    "ClosureNotice",
     "Complaint",
     "ComplaintClass",
     "ComplaintKind",
@@ -47,11 +50,13 @@ __all__ = [
     "FollowerWish",
     "Holiday",
     "HolidayKind",
+    "NoticeOf",
     "Office",
     "OfficeWeek",
     "OpeningHours",
     "PipelineBeat",
     "RemoteService",
+    "Seen",
     "Service",
     "ServiceStandard",
     "SpecialHours",

@@ -43,7 +43,8 @@ class DeskWeek(models.Model):
 
     `promised` are the minutes of the published hours without breaks, holidays and announced
     closures; of these `staffed` were confirmed and in `unknown` the pipeline was silent. `officers`
-    is how many contributed: below five the desk's figures are never shown alone.
+    is how many contributed. `is_public` says that neither this row nor the office's sum less the
+    public ones tells of fewer than five; only then the database shows it to the public.
     """
 
     pk = models.CompositePrimaryKey("agency_id", "desk_id", "monday")
@@ -54,10 +55,18 @@ class DeskWeek(models.Model):
     staffed = models.PositiveIntegerField("menit ada petugas")
     unknown = models.PositiveIntegerField("menit tanpa kabar", default=0)
     officers = models.PositiveSmallIntegerField("petugas yang bertugas")
+    is_public = models.BooleanField(default=False)
     computed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="services_week_public_from_five",
+                condition=Q(is_public=False) | Q(officers__gte=5),
+                violation_error_message=(
+                    "Angka dari kurang dari lima petugas tidak boleh ditampilkan untuk umum."
+                ),
+            ),
             models.CheckConstraint(
                 name="services_week_within_promise",
                 condition=Q(promised__gte=F("staffed") + F("unknown")),
@@ -84,10 +93,18 @@ class OfficeWeek(models.Model):
     staffed = models.PositiveIntegerField("menit ada petugas")
     unknown = models.PositiveIntegerField("menit tanpa kabar", default=0)
     officers = models.PositiveSmallIntegerField("petugas yang bertugas")
+    is_public = models.BooleanField(default=False)
     computed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="services_officeweek_public_from_five",
+                condition=Q(is_public=False) | Q(officers__gte=5),
+                violation_error_message=(
+                    "Angka dari kurang dari lima petugas tidak boleh ditampilkan untuk umum."
+                ),
+            ),
             models.CheckConstraint(
                 name="services_officeweek_within_promise",
                 condition=Q(promised__gte=F("staffed") + F("unknown")),

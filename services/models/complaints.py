@@ -19,6 +19,16 @@ class ComplaintClass(models.TextChoices):
     NORMATIVE = "normative", "Permintaan informasi (normatif)"
     ORDINARY = "ordinary", "Tidak berkadar pengawasan"
     SUPERVISORY = "supervisory", "Berkadar pengawasan"
+    STATUS = "status", "Pemeriksaan status loket"
+
+
+class Seen(models.TextChoices):
+    """What the citizen found at the desk whose status they call wrong."""
+
+    NOBODY = "nobody", "Tidak ada petugas"
+    STAFFED = "staffed", "Ada petugas yang melayani"
+    CLOSED = "closed", "Loket tutup"
+    OTHER = "other", "Lainnya"
 
 
 class ComplaintState(models.TextChoices):
@@ -62,8 +72,9 @@ class ComplaintTerm(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                # A wrong status is looked into on the very day: 0.
                 name="services_term_some_days",
-                condition=Q(working_days__gte=1),
+                condition=Q(working_days__gte=1) | Q(complaint_class=ComplaintClass.STATUS),
                 violation_error_message="Tenggat harus sedikitnya satu hari kerja.",
             ),
         ]
@@ -73,7 +84,8 @@ class Complaint(models.Model):
     """A report of a citizen; `agency` is the one that answers: the desk's owner, else the host.
 
     The tracking code is shown once; only its digest (SHA-256) is kept. `shown_code` is what the
-    page said when a wrong status was reported. `contact` is deleted `forget_at`.
+    page said when a wrong status was reported, `seen` what the citizen found. `contact` is deleted
+    `forget_at`; `mailed_step` is the id of the last step that was sent to it.
     """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
@@ -92,6 +104,7 @@ class Complaint(models.Model):
     text = models.TextField("isi laporan", blank=True, default="")
     happened_at = models.DateTimeField("waktu kejadian")
     shown_code = models.CharField(max_length=12, blank=True, default="")
+    seen = models.CharField("yang terlihat", max_length=7, choices=Seen, blank=True, default="")
     contact = models.EmailField("surel", blank=True, default="")
     language = models.CharField(max_length=2, default="id")
     state = models.CharField(max_length=9, choices=ComplaintState, default=ComplaintState.RECEIVED)
@@ -100,6 +113,7 @@ class Complaint(models.Model):
     due_on = models.DateField("dijawab paling lambat")
     settled_at = models.DateTimeField(null=True)
     forget_at = models.DateTimeField(null=True)
+    mailed_step = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = [
@@ -132,7 +146,10 @@ class Complaint(models.Model):
 
 
 class ComplaintStep(models.Model):
-    """What was done with a complaint; append-only. `message` is for the citizen, `note` is not."""
+    """What was done with a complaint. `message` is for the citizen, `note` is not.
+
+    Added only: triggers refuse any change, and a step goes only with its whole report.
+    """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="steps")

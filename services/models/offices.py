@@ -1,5 +1,7 @@
 """Places citizens go, the desks in them, and what one comes for."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.urls import reverse
 
@@ -36,7 +38,10 @@ class Office(models.Model):
 
 
 class Service(models.Model):
-    """What a citizen comes for, with the words citizens use for it."""
+    """What a citizen comes for, with the words citizens use for it.
+
+    `stems` is what search looks in: names and words, by the stems of both languages.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField("nama layanan", max_length=120)
@@ -45,9 +50,22 @@ class Service(models.Model):
     synonyms = models.TextField("kata warga", blank=True, default="")
     online_url = models.URLField("layanan daring", blank=True, default="")
     phone = models.CharField("telepon", max_length=40, blank=True, default="")
+    stems = models.GeneratedField(
+        expression=SearchVector("name", weight="A", config="indonesian")
+        + SearchVector("name_en", weight="A", config="english")
+        + SearchVector("synonyms", weight="B", config="indonesian")
+        + SearchVector("synonyms", weight="B", config="english")
+        + SearchVector("category", weight="C", config="indonesian"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["name"]
+        indexes = [
+            # Search in citizens' words: the services whose stems answer a word.
+            GinIndex(name="services_service_stems", fields=["stems"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

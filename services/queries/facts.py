@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -50,7 +50,7 @@ class Line:
     agency: Agency
     facts: rules.DeskFacts
     closures: tuple[Closure, ...]
-    """The rows behind `facts.closures`, in the same order."""
+    """The rows behind `facts.closures`, in the same order; a desk's coming end has none."""
     stored: DeskStatus | None
     contact: str
     """Where today's remote channel is reached, if one is planned."""
@@ -121,13 +121,12 @@ def lines_of(
 ) -> tuple[list[Line], Calendars]:
     """The lines of the chosen services at desks, in the desks' order, with their calendars.
 
-    The calendars hold `offices`, too, whether a desk was chosen there or not.
+    A desk or an office that has ended gives no line. The calendars hold `offices`, too, whether a
+    desk was chosen there or not.
     """
-    rows = list(
-        offered.select_related("desk__office__region", "desk__owner", "service", "agency").order_by(
-            "desk__office__name", "desk__position", "desk__slug", "pk"
-        )
-    )
+    chosen = offered.select_related("desk__office__region", "desk__owner", "service", "agency")
+    ordered = chosen.order_by("desk__office__name", "desk__position", "desk__slug", "pk")
+    rows = [row for row in ordered if not _has_ended(row.desk, now)]
     here = {office.pk: office for office in offices}
     here.update({row.desk.office_id: row.desk.office for row in rows})
     desk_ids = {row.desk_id for row in rows}
@@ -152,17 +151,32 @@ def lines_of(
         planned = plans.get(key, {})
         facts = rules.DeskFacts(
             calendar=calendars.of(desk.office, desk.pk),
-            closures=tuple(_closure(each) for each in active),
+            closures=(*(_closure(each) for each in active), *_ending(desk)),
             plans={date_: _day_plan(plan) for date_, plan in planned.items()},
             presence=presences.get(key, {}).get(day),
             needed=desk.needed,
-            has_ping=desk.has_ping,
+            # A tablet speaks for its owner: whose officer sits there beside, it cannot tell.
+            has_ping=desk.has_ping and row.agency_id == desk.owner_id,
             heartbeat_at=beats.get(row.agency_id),
         )
         kept = stored.get((row.desk_id, row.service_id))
         contact = planned[day].remote_channel if day in planned else ""
         lines.append(Line(desk, row.service, row.agency, facts, active, kept, contact))
     return lines, calendars
+
+
+def _has_ended(desk: Desk, now: datetime) -> bool:
+    """Whether the desk or its office serves no more on the office's date of `now`."""
+    office = desk.office
+    today = now.astimezone(ZoneInfo(office.zone)).date()
+    return any(ended is not None and ended <= today for ended in (desk.ended_on, office.ended_on))
+
+
+def _ending(desk: Desk) -> list[rules.Closure]:
+    """The coming end of a desk or its office: no opening beyond it is announced."""
+    zone = ZoneInfo(desk.office.zone)
+    dates = [day for day in (desk.ended_on, desk.office.ended_on) if day is not None]
+    return [rules.Closure(datetime.combine(day, time(0), zone), None) for day in dates]
 
 
 def _dates_around(now: datetime) -> tuple[date, date]:
@@ -224,5 +238,6 @@ def _presences_of(
             on_break=row.on_break,
             first_in_at=row.first_in_at,
             evidence_at=row.evidence_at,
+            break_until=row.break_until,
         )
     return found

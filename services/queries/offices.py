@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
-from accounts.models.agencies import Region
-from services import wording
-from services.models import Closure, Desk, DeskService, Office
+from services.models import Desk, DeskService, Office, StandardComponent
 from services.queries.facts import Calendars, Line, lines_of
+from services.queries.planned import Planned, planned_of
 from services.queries.shown import (
     DeskShown,
     OfficeShown,
     ServiceShown,
     office_shown,
+    service_name,
     service_shown,
 )
+from services.queries.standards import ShownComponent, standards_of
 from services.queries.statuses import LineStatus, statuses_at
-from services.queries.ways import staffed_in, ways_of
-from services.rules import Code, DayHours, DayOff, hours_on
+from services.queries.ways import OtherDesks, staffed_in, ways_of
+from services.queries.week import WeekDay, WeekLine, announced, coming_week, week_lines
+from services.querysets import lasting
+from services.rules import Code
 
 OFFICES_PER_PAGE = 24
-ANNOUNCED_DAYS = 14
+
+DELIVERY_COMPONENTS = 6
+"""Of the fourteen components of a standard, the first six concern who comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +63,36 @@ class OfficePage:
     """(code, name) of the agencies with a desk here."""
     services: tuple[tuple[str, str], ...]
     """(slug, name) of the services given here."""
+    planned: Planned
+    """The office's hours, without those of desks that keep their own."""
+    week: tuple[WeekLine, ...]
+    """The same in words, its ordinary week."""
 
 
 @dataclass(frozen=True, slots=True)
-class WeekDay:
-    """One date of the coming week: hours, or why there are none."""
+class ServicePromise:
+    """The standard of a service given at a desk: UU 25/2009 art. 21, as the agency published it."""
 
-    day: date
-    text: str
-    is_open: bool
-    is_today: bool
+    service: str
+    delivery: tuple[ShownComponent, ...]
+    """What concerns who comes: requirements, procedure, duration, fee, product, complaints."""
+    making: tuple[ShownComponent, ...]
+    """How the agency sees to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """A desk with its statuses, its hours of the coming week, and announced closures."""
+    """A desk with its statuses, its hours of the coming week, announced closures and standards."""
 
     office: OfficeShown
     desk: DeskShown
     week: tuple[WeekDay, ...]
     closures: tuple[str, ...]
+    planned: Planned
+    promises: tuple[ServicePromise, ...]
+    """Of the services whose standard is published."""
+    own_words: tuple[str, ...] = ()
+    """What of `closures` the managers wrote; Indonesian in every language of the page."""
 
 
 def find_office(slug: str) -> Office | None:
@@ -84,11 +100,52 @@ def find_office(slug: str) -> Office | None:
     return Office.objects.select_related("region__parent").filter(slug=slug).first()
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeRead:
+    """An office's desks with their statuses at `now`, in no language yet: read once, shown often.
+
+    Every page of an office, in each language, and its JSON can be shown from one of these; so the
+    snapshots of an office agree with each other, and cost their statements once.
+    """
+
+    office: Office
+    now: datetime
+    calendars: Calendars
+    statuses: tuple[LineStatus, ...]
+    others: OtherDesks
+    standards: Mapping[tuple[int, int], tuple[ShownComponent, ...]]
+    """By (service id, agency id)."""
+
+
+def read_office(office: Office, now: datetime, desk_slug: str = "") -> OfficeRead:
+    """The rows about an office's desks, or about one of them, at `now`; eleven statements."""
+    offered = DeskService.objects.filter(desk__office=office)
+    if desk_slug:
+        offered = offered.filter(desk__slug=desk_slug)
+    lines, calendars = lines_of(offered, now, [office])
+    services = {line.service.pk for line in lines}
+    others = staffed_in(office.region_id.split(".")[0], services, now)
+    today = now.astimezone(ZoneInfo(office.zone)).date()
+    standards = standards_of(services, {line.agency.pk for line in lines}, today)
+    return OfficeRead(office, now, calendars, tuple(statuses_at(lines, now)), others, standards)
+
+
 def office_page(office: Office, now: datetime, wanted: Filter) -> OfficePage:
-    """The office with its desks at `now`; eleven statements with `find_office`."""
-    lines, calendars = lines_of(DeskService.objects.filter(desk__office=office), now, [office])
-    found = _office_of(office, lines, calendars, now)
-    desks = found.desks
+    """The office with its desks at `now`; twelve statements with `find_office`."""
+    return show_office(read_office(office, now), wanted)
+
+
+def show_office(read: OfficeRead, wanted: Filter) -> OfficePage:
+    """The office's page in the active language; no statement."""
+    found = _office_of(read, read.statuses)
+    desks, lines = found.desks, [each.line for each in read.statuses]
+    closures = [
+        closure
+        for line in lines[:1]
+        for row, closure in zip(line.closures, line.facts.closures, strict=False)
+        if row.desk_id is None and row.service_id is None
+    ]
+    planned = planned_of(read.calendars.of(read.office), closures, read.now)
     return OfficePage(
         office=found,
         wanted=tuple(desk for desk in desks if wanted.wants(desk)),
@@ -96,6 +153,8 @@ def office_page(office: Office, now: datetime, wanted: Filter) -> OfficePage:
         services=tuple(
             sorted({(each.slug, each.name) for desk in desks for each in desk.services}, key=_name)
         ),
+        planned=planned,
+        week=week_lines(planned),
     )
 
 
@@ -105,47 +164,60 @@ def _name(choice: tuple[str, str]) -> str:
 
 def desk_page(office: Office, desk_slug: str, now: datetime) -> DeskPage | None:
     """One desk of the office at `now`, or None where there is no such desk."""
-    offered = DeskService.objects.filter(desk__office=office, desk__slug=desk_slug)
-    lines, calendars = lines_of(offered, now, [office])
-    if not lines:
+    return show_desk(read_office(office, now, desk_slug), desk_slug)
+
+
+def show_desk(read: OfficeRead, desk_slug: str) -> DeskPage | None:
+    """A desk's page in the active language, None where no such desk was read; no statement."""
+    statuses = [each for each in read.statuses if each.line.desk.slug == desk_slug]
+    if not statuses:
         return None
-    shown = _office_of(office, lines, calendars, now)
+    lines = [each.line for each in statuses]
+    shown = _office_of(read, statuses)
     return DeskPage(
         office=shown,
         desk=shown.desks[0],
-        week=_week(lines[0], now),
-        closures=_announced(lines, now),
+        week=coming_week(lines[0], read.now),
+        closures=announced(lines, read.now),
+        planned=planned_of(lines[0].facts.calendar, lines[0].facts.closures, read.now),
+        promises=tuple(_promises(lines, read.standards)),
+        own_words=tuple({row.message for line in lines for row in line.closures}),
     )
 
 
-def _office_of(
-    office: Office, lines: Sequence[Line], calendars: Calendars, now: datetime
-) -> OfficeShown:
-    statuses = statuses_at(lines, now)
-    services = {line.service.pk for line in lines}
-    others = staffed_in(office.region_id.split(".")[0], services, now)
+def _promises(
+    lines: Sequence[Line], standards: Mapping[tuple[int, int], tuple[ShownComponent, ...]]
+) -> Iterator[ServicePromise]:
+    delivery = set(list(StandardComponent)[:DELIVERY_COMPONENTS])
+    for line in lines:
+        found = standards.get((line.service.pk, line.agency.pk), ())
+        if found:
+            yield ServicePromise(
+                service=service_name(line.service),
+                delivery=tuple(each for each in found if each.component in delivery),
+                making=tuple(each for each in found if each.component not in delivery),
+            )
+
+
+def _office_of(read: OfficeRead, statuses: Sequence[LineStatus]) -> OfficeShown:
+    now = read.now
     by_desk = _by_desk(statuses)
     desks = [
-        _desk_shown(desk, [service_shown(each, now, tuple(ways_of(each, others))) for each in of])
+        _desk_shown(
+            desk, [service_shown(each, now, tuple(ways_of(each, read.others))) for each in of]
+        )
         for desk, of in by_desk
     ]
-    return office_shown(office, desks, [of for _, of in by_desk], calendars.of(office), now)
-
-
-def provinces() -> list[tuple[str, str]]:
-    """(code, name) of the provinces with an office; two statements."""
-    regions = Office.objects.order_by().values_list("region_id", flat=True).distinct()
-    codes = {code.split(".")[0] for code in regions}
-    return sorted(Region.objects.filter(code__in=codes).values_list("code", "name"), key=_name)
+    calendar = read.calendars.of(read.office)
+    return office_shown(read.office, desks, [of for _, of in by_desk], calendar, now)
 
 
 def offices_page(
     offices: QuerySet[Office], now: datetime, number: str | int
 ) -> tuple[Page[Office], list[OfficeShown]]:
-    """One page of `offices` with their counts at `now`; desks carry no ways out here."""
-    ordered = offices.select_related("region__parent").order_by(
-        "region__parent__code", "region__code", "name"
-    )
+    """One page of `offices` with their counts at `now`, without ended ones and ways out."""
+    there = offices.filter(lasting(now)).select_related("region__parent")
+    ordered = there.order_by("region__parent__code", "region__code", "name")
     page = Paginator(ordered, OFFICES_PER_PAGE).get_page(number)
     chosen = list(page.object_list)
     offered = DeskService.objects.filter(desk__office__in=chosen)
@@ -178,41 +250,6 @@ def _desk_shown(desk: Desk, services: Sequence[ServiceShown]) -> DeskShown:
         url=desk.get_absolute_url(),
         agency=desk.owner.name,
         agency_code=desk.owner.code,
+        whereabouts=desk.whereabouts,
         services=tuple(services),
     )
-
-
-def _week(line: Line, now: datetime) -> tuple[WeekDay, ...]:
-    """The coming seven dates from today, as planned, holidays and special hours included."""
-    calendar = line.facts.calendar
-    today = now.astimezone(calendar.zone).date()
-    days = []
-    for offset in range(7):
-        day = today + timedelta(days=offset)
-        hours = hours_on(calendar, day)
-        if isinstance(hours, DayHours):
-            text = wording.hours_text(hours)
-        elif isinstance(hours, DayOff):
-            text = f"Tutup: {hours.name}" if hours.name else "Tutup"
-        else:
-            text = "Jam layanan belum tercatat"
-        days.append(WeekDay(day, text, isinstance(hours, DayHours), is_today=offset == 0))
-    return tuple(days)
-
-
-def _announced(lines: Sequence[Line], now: datetime) -> tuple[str, ...]:
-    """Closures in force or to come within `ANNOUNCED_DAYS`, each as a sentence."""
-    zone = lines[0].zone
-    rows = {row.pk: row for line in lines for row in line.closures}
-    horizon = now + timedelta(days=ANNOUNCED_DAYS)
-    near = [
-        row
-        for row in rows.values()
-        if row.starts_at <= horizon and (row.ends_at is None or row.ends_at > now)
-    ]
-
-    def said(row: Closure) -> str:
-        until = f" sampai {wording.full_moment(row.ends_at, zone)}" if row.ends_at else ""
-        return f"Tutup sejak {wording.full_moment(row.starts_at, zone)}{until}: {row.message}"
-
-    return tuple(said(row) for row in sorted(near, key=lambda each: each.starts_at))

@@ -12,8 +12,11 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
+from asn_wfh.language import INDONESIAN, current
 from services import wording
-from services.models import Office
+from services.models import Office, Service
 from services.queries.statuses import LineStatus
 from services.rules import Code, DayOff, ServiceCalendar, hours_on, office_headline
 
@@ -52,11 +55,13 @@ class ServiceShown:
     """The status in one or two sentences."""
     ways: tuple[Way, ...]
     """Empty where the service is served."""
+    own_words: tuple[str, ...] = ()
+    """What of `text` a manager wrote; Indonesian in every language of the page."""
 
     @property
     def note(self) -> str:
         """The sentence beneath the state's word, without that word."""
-        rest = self.text.removeprefix(f"{wording.LABELS[Code(self.code)]}: ")
+        rest = self.text.removeprefix(f"{wording.code_label(Code(self.code))}: ")
         return rest[:1].upper() + rest[1:]
 
 
@@ -83,6 +88,8 @@ class DeskShown:
     agency: str
     agency_code: str
     services: tuple[ServiceShown, ...]
+    whereabouts: str = ""
+    """Where in the building, in the manager's words."""
 
     @property
     def code(self) -> str:
@@ -99,7 +106,7 @@ class DeskShown:
         order = {key: n for n, key in enumerate(dict.fromkeys(map(status, self.services)))}
         services = sorted(self.services, key=lambda each: order[status(each)])
         found = []
-        for _, same in groupby(services, key=status):
+        for _same_status, same in groupby(services, key=status):
             group = tuple(same)
             ways = {way.url: way for each in group for way in each.ways}
             last = [way for way in ways.values() if way.kind == "lapor"]
@@ -135,6 +142,11 @@ class OfficeShown:
     valid_until: datetime
     next_at: datetime | None
     desks: tuple[DeskShown, ...]
+    access: str = ""
+    """Facilities for who has difficulty, in the manager's words."""
+    latitude: float | None = None
+    longitude: float | None = None
+    """WGS 84, degrees; both or neither."""
 
 
 def service_shown(status: LineStatus, now: datetime, ways: Sequence[Way]) -> ServiceShown:
@@ -144,10 +156,11 @@ def service_shown(status: LineStatus, now: datetime, ways: Sequence[Way]) -> Ser
     service = status.line.service
     contact = status.line.contact or service.phone or service.online_url
     text = wording.sentence(state, now, zone, contact=contact)
-    text = " ".join([text, *_alternatives(status, now)])
+    alternatives = _alternatives(status, now)
+    text = " ".join([text, *alternatives])
     return ServiceShown(
         slug=service.slug,
-        name=service.name,
+        name=service_name(service),
         code=state.code.value,
         reason=state.reason.value if state.reason else None,
         basis=state.basis.value,
@@ -158,7 +171,13 @@ def service_shown(status: LineStatus, now: datetime, ways: Sequence[Way]) -> Ser
         next_code=change.code.value if change else "",
         text=text,
         ways=() if state.code is Code.STAFFED else tuple(ways),
+        own_words=(*wording.own_words(state), *alternatives),
     )
+
+
+def service_name(service: Service) -> str:
+    """The service's name in the language of the page; Indonesian where it has no English one."""
+    return service.name if current() == INDONESIAN else service.name_en or service.name
 
 
 def public_expiry(valid_until: datetime, now: datetime) -> datetime:
@@ -205,6 +224,9 @@ def office_shown(
         valid_until=min((each.valid_until for each in services), default=now + NOTHING_KNOWN_FOR),
         next_at=min((each.next_at for each in services if each.next_at), default=None),
         desks=tuple(desks),
+        access=office.access,
+        latitude=office.latitude if office.longitude is not None else None,
+        longitude=office.longitude if office.latitude is not None else None,
     )
 
 
@@ -212,16 +234,17 @@ def todays_hours(calendar: ServiceCalendar, now: datetime) -> str:
     """`08.00–15.00, istirahat 12.00–13.00 WIB`, or why the office is closed today."""
     hours = hours_on(calendar, now.astimezone(calendar.zone).date())
     if hours is None:
-        return "Jam layanan belum tercatat"
+        return _("Jam layanan belum tercatat")
     if isinstance(hours, DayOff):
-        return f"Hari ini tutup: {hours.name or 'bukan hari layanan'}"
-    return f"Hari ini {wording.hours_text(hours)} {wording.zone_label(now, calendar.zone)}"
+        return _("Hari ini tutup: %(why)s") % {"why": hours.name or _("bukan hari layanan")}
+    text = f"{wording.hours_text(hours)} {wording.zone_label(now, calendar.zone)}"
+    return _("Hari ini %(hours)s") % {"hours": text}
 
 
 def _alternatives(status: LineStatus, now: datetime) -> list[str]:
     """What the closures in force offer instead, in their own words."""
     return [
         f"{row.alternative.rstrip('.')}."
-        for row, closure in zip(status.line.closures, status.line.facts.closures, strict=True)
+        for row, closure in zip(status.line.closures, status.line.facts.closures, strict=False)
         if closure.covers(now) and row.alternative
     ]

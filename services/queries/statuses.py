@@ -26,6 +26,9 @@ from services.rules import (
 )
 from services.rules.status import SENSED
 
+UNSEEN = frozenset({Reason.SYSTEM.value, Reason.STALE.value})
+"""Why a desk is unconfirmed on one date; the next one asks anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineStatus:
@@ -74,14 +77,15 @@ def published_before(
 ) -> SettledState | None:
     """The status a row holds; None where it says nothing about now.
 
-    A status that rests on presence ends with its date: if nobody looked overnight (the tasks were
-    down), yesterday's must not go on as today's.
+    A status that rests on presence, or says that it is missing, ends with its date: if nobody
+    looked overnight (the tasks were down), yesterday's must not go on as today's.
     """
     if row is None:
         return None
     zone = facts.calendar.zone
     code = Code(row.code)
-    if code in SENSED and row.settled_at.astimezone(zone).date() != now.astimezone(zone).date():
+    of_its_date = code in SENSED or row.reason in UNSEEN
+    if of_its_date and row.settled_at.astimezone(zone).date() != now.astimezone(zone).date():
         return None
     return SettledState(_state_of(row, code, derived), since=row.since, due_at=row.due_at)
 

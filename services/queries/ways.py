@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from services.models import Desk, DeskStatus
-from services.queries.shown import LAPOR_URL, Way
+from services.queries.shown import LAPOR_URL, Way, service_name
 from services.queries.statuses import LineStatus
+from services.querysets import lasting
 from services.rules import Code
 
 NEAR_DESKS = 2
 """How many other desks are named: the nearest by administration, not a list to search."""
-
-LAPOR = Way("lapor", "Sampaikan lewat SP4N-LAPOR!", LAPOR_URL)
 
 
 class OtherDesks:
@@ -48,6 +48,7 @@ def staffed_in(province: str, service_ids: Collection[int], now: datetime) -> Ot
     """
     rows = (
         DeskStatus.objects.filter(service__in=service_ids, code=Code.STAFFED, valid_until__gt=now)
+        .filter(lasting(now, "desk__office__", desk="desk__"))
         .filter(
             Q(desk__office__region=province)
             | Q(desk__office__region__code__startswith=f"{province}.")
@@ -65,15 +66,16 @@ def ways_of(status: LineStatus, others: OtherDesks) -> Iterable[Way]:
     line = status.line
     service, desk = line.service, line.desk
     if service.online_url:
-        yield Way("online", f"{service.name} daring", service.online_url)
+        label = _("%(service)s daring") % {"service": service_name(service)}
+        yield Way("online", label, service.online_url)
     phone = service.phone or desk.office.phone
     if phone:
-        yield Way("phone", f"Telepon {phone}", f"tel:{dialled(phone)}")
+        yield Way("phone", _("Telepon %(number)s") % {"number": phone}, f"tel:{dialled(phone)}")
     for other in others.near(desk, service.pk):
         where = "" if other.office_id == desk.office_id else f", {other.office.name}"
-        label = f"Sedang dilayani: {other.name}{where}"
+        label = _("Sedang dilayani: %(desk)s") % {"desk": f"{other.name}{where}"}
         yield Way("desk", label, other.get_absolute_url())
-    yield LAPOR
+    yield Way("lapor", _("Sampaikan lewat SP4N-LAPOR!"), LAPOR_URL)
 
 
 def dialled(phone: str) -> str:

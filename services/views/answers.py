@@ -15,6 +15,8 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from asn_wfh.templatetags.hadir_icons import light_icons
+
 MAX_AGE = 15
 SHARED_MAX_AGE = 30
 ERROR_AGE = 300
@@ -56,15 +58,24 @@ def page(
 ) -> HttpResponse:
     """A template as a cacheable page; 304 when the asker holds it already.
 
-    Rendered without the request: nothing of the asker can get into it. It names times to the
+    Rendered without the request: nothing of the asker can get into it but `here`, the address that
+    was asked for, by which the page finds its other language. It names times to the
     minute, so that it is the same bytes, and the same ETag, until something changes.
     """
-    body = render_to_string(template, dict(context)).encode()
+    with light_icons():
+        body = render_to_string(template, {"here": request.get_full_path(), **context}).encode()
     response = HttpResponse(body, status=status)
     response["Cache-Control"] = cache
     if status != 200:
         return response
     return checked(request, response, f'"{_digest(body)}"')
+
+
+def as_asked(request: HttpRequest, body: bytes, etag: str, *, cache: str) -> HttpResponse:
+    """A page that is bytes already (`services.renders`); 304 when the asker holds it."""
+    response = HttpResponse(body)
+    response["Cache-Control"] = cache
+    return checked(request, response, etag)
 
 
 def checked(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:

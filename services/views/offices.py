@@ -1,70 +1,52 @@
-"""An office and a desk: can I be served here now, and if not, what else."""
+"""An office and a desk: can I be served here now, and if not, what else.
+
+The bytes come from `services.renders`, as those of the snapshots do: asked at the same moment, a
+view and a snapshot are the same. Addresses without a filter have snapshots, which `asn_wfh.wsgi`
+or nginx answers before these views; filtered ones are rendered here.
+"""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
+from services import renders
 from services.forms import FilterForm
-from services.queries.offices import Filter, desk_page, find_office, office_page
-from services.views.answers import LIVE, fresh_for, moment_of, page, public
-
-PART = "bagian"
-LIVE_PART = "langsung"
-"""`?bagian=langsung` asks for the part of the page that changes, and nothing around it."""
+from services.queries.offices import desk_page, find_office, office_page
+from services.renders import LIVE_PART, PART, Rendered
+from services.views.answers import LIVE, as_asked, fresh_for, moment_of, page, public
 
 
 @public
 def office(request: HttpRequest, slug: str) -> HttpResponse:
     """`/kantor/<slug>/`: the answer first, then the desks, filtered as the address says."""
-    now = moment_of(request)
     found = find_office(slug)
     if found is None:
-        return _missing(request, "Kantor ini tidak ditemukan")
+        return _missing(request, _("Kantor ini tidak ditemukan"))
     wanted = FilterForm(request.GET).wanted()
-    shown = office_page(found, now, wanted)
-    context = {
-        "shown": shown,
-        "office": shown.office,
-        "wanted": wanted,
-        "live_url": _live_url(request, wanted),
-    }
-    if request.GET.get(PART) == LIVE_PART:
-        return page(request, "services/_office_live.html", context, cache=LIVE)
-    cache = fresh_for(now, shown.office.next_at)
-    return page(request, "services/office.html", context, cache=cache)
+    shown = office_page(found, moment_of(request), wanted)
+    return answer(request, renders.office_html(shown, wanted, live=is_live(request)))
 
 
 @public
 def desk(request: HttpRequest, slug: str, desk_slug: str) -> HttpResponse:
     """`/kantor/<slug>/<loket>/`: one desk, its hours of the week, its announced closures."""
-    now = moment_of(request)
     found = find_office(slug)
-    shown = None if found is None else desk_page(found, desk_slug, now)
+    shown = None if found is None else desk_page(found, desk_slug, moment_of(request))
     if shown is None:
-        return _missing(request, "Loket ini tidak ditemukan")
-    context = {
-        "shown": shown,
-        "office": shown.office,
-        "desk": shown.desk,
-        "live_url": _live_url(request, Filter()),
-    }
-    if request.GET.get(PART) == LIVE_PART:
-        return page(request, "services/_desk_live.html", context, cache=LIVE)
-    cache = fresh_for(now, shown.office.next_at)
-    return page(request, "services/desk.html", context, cache=cache)
+        return _missing(request, _("Loket ini tidak ditemukan"))
+    return answer(request, renders.desk_html(shown, live=is_live(request)))
 
 
-def _live_url(request: HttpRequest, wanted: Filter) -> str:
-    """The address of the changing part, with the same filters and nothing else of the query."""
-    given = {
-        "instansi": wanted.agency,
-        "layanan": wanted.service,
-        "dilayani": "1" if wanted.staffed else "",
-        PART: LIVE_PART,
-    }
-    return f"{request.path}?{urlencode({key: value for key, value in given.items() if value})}"
+def is_live(request: HttpRequest) -> bool:
+    """Whether only the changing part of the page is asked for."""
+    return request.GET.get(PART) == LIVE_PART
+
+
+def answer(request: HttpRequest, shown: Rendered) -> HttpResponse:
+    """Rendered bytes with the headers of a status; 304 when the asker holds them."""
+    cache = LIVE if is_live(request) else fresh_for(moment_of(request), shown.next_at)
+    return as_asked(request, shown.body, shown.etag, cache=cache)
 
 
 def _missing(request: HttpRequest, title: str) -> HttpResponse:

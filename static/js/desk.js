@@ -9,7 +9,7 @@
   const outdated = box.querySelector("[data-desk-outdated]");
   const toggle = box.querySelector("[data-desk-switch]");
   const region = document.getElementById("kabar");
-  let on = true, timer = 0, failures = 0, ahead = 0, seen = "", asking = false;
+  let on = true, timer = 0, failures = 0, ahead = 0, seen = "", asking = false, tried = false;
 
   const words = (node) => (node ? node.textContent.trim().replace(/\s+/g, " ") : "");
   const say = (text) => {
@@ -65,6 +65,8 @@
   };
 
   const age = () => {
+    /* Whose clock is right is known from the server's first answer, or from its silence. */
+    if (!tried) return;
     for (const service of box.querySelectorAll("[data-valid-until]")) {
       const state = service.querySelector(".desk-state");
       if (!state || Date.parse(service.dataset.validUntil) > Date.now() + ahead) continue;
@@ -96,6 +98,7 @@
       failures = Math.min(failures + 1, 4);
     }
     asking = false;
+    tried = true;
     age();
     plan();
   };
@@ -109,5 +112,5 @@
   document.addEventListener("visibilitychange", () => { if (on && !document.hidden) ask(); });
   addEventListener("online", () => { failures = 0; if (on) ask(); });
   setInterval(age, 1000);
-  ask();
+  plan();
 })();

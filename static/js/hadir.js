@@ -52,6 +52,8 @@
     all("[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy"));
   });
 
+  all("[data-print][hidden]").forEach((button) => { button.hidden = false; });
+
   /* Menus close by Escape and by a click elsewhere; the password can be looked at. */
   document.addEventListener("click", (event) => {
     all("details[data-menu][open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });

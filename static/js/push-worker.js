@@ -9,7 +9,7 @@ self.addEventListener("push", (event) => {
   event.waitUntil(self.registration.showNotification(sent.title || "Pesan baru di Hadir", {
     body: sent.body || "Buka Hadir untuk membacanya.",
     tag: sent.tag || "hadir",
-    lang: "id",
+    lang: sent.lang || "id",
     data: { url: sent.url || "/pesan/" },
   }));
 });

@@ -50,18 +50,22 @@ def bootstrap() -> None:
 
 
 def icons() -> None:
-    """One SVG sprite of the icons listed in icons.txt."""
+    """One SVG sprite of the icons listed in icons.txt, and a light one for citizens' pages."""
     folder = VENDOR / "bootstrap-icons"
-    symbols = []
+    symbols = {}
     for name in (folder / "icons.txt").read_text().split():
         source = (MODULES / "bootstrap-icons" / "icons" / f"{name}.svg").read_text()
         body = re.search(r"<svg[^>]*>(.*)</svg>", source, re.DOTALL)
         if body is None:
             raise SystemExit(f"{name}.svg holds no picture")
         inner = re.sub(r">\s+<", "><", body[1].strip())
-        symbols.append(f'<symbol id="{name}" viewBox="0 0 16 16">{inner}</symbol>\n')
-    sprite = '<svg xmlns="http://www.w3.org/2000/svg">\n' + "".join(symbols) + "</svg>\n"
-    (folder / "icons.svg").write_text(sprite)
+        symbols[name] = f'<symbol id="{name}" viewBox="0 0 16 16">{inner}</symbol>\n'
+    for sprite, names in {
+        "icons.svg": list(symbols),
+        "citizens.svg": (folder / "citizens.txt").read_text().split(),
+    }.items():
+        text = "".join(symbols[name] for name in names)
+        (folder / sprite).write_text(f'<svg xmlns="http://www.w3.org/2000/svg">\n{text}</svg>\n')
     shutil.copyfile(MODULES / "bootstrap-icons" / "LICENSE", folder / "LICENSE")
 
 
@@ -105,6 +109,7 @@ def manifest() -> None:
     listed = [
         ("bootstrap", "MIT", "static/vendor/bootstrap/bootstrap-hadir.min.css"),
         ("bootstrap-icons", "MIT", "static/vendor/bootstrap-icons/icons.svg"),
+        ("bootstrap-icons", "MIT", "static/vendor/bootstrap-icons/citizens.svg"),
         (
             "@fontsource-variable/plus-jakarta-sans",
             "OFL-1.1",

@@ -24,7 +24,9 @@ from attendance.models import (
     ComplianceReport,
     Correction,
     DecreeFile,
+    DeskCover,
     DeskOfficer,
+    DeskTablet,
     DisciplineCase,
     EmergencyRelease,
     EvidenceFile,
@@ -46,10 +48,10 @@ from attendance.models import (
 from attendance.queries.code_screens import address_digest
 from attendance.queries.figures import BY_CODE
 from attendance.queries.plan_facts import saved_lines
-from services.models import Desk
+from services.models import Closure, Complaint, Desk, DeskService, RemoteService
 from tests import factories
 from tests.attendance import disciplined
-from tests.attendance.offices import MONDAY, NOW, Office, office
+from tests.attendance.offices import MONDAY, NOW, TODAY, Office, office
 from tests.attendance.requests_world import asked_in, asked_leave
 from tests.services import places
 
@@ -95,10 +97,17 @@ class World:
     counter: Desk
     shift: Schedule
     officer: DeskOfficer
+    given: DeskService
+    closing: Closure
+    complaint: Complaint
+    cover: DeskCover
+    remote: RemoteService
+    tablet: DeskTablet
 
 
 SCREEN_TOKEN = "alamat-layar"
 FEED_TOKEN = "alamat-kalender"
+TABLET_TOKEN = "alamat-tablet"
 
 
 def world() -> World:
@@ -246,7 +255,57 @@ def exchanged(of: Office) -> dict[str, Any]:
             "officer": DeskOfficer.objects.create(
                 agency=of.agency, employee=first, desk=counter, valid_from=MONDAY - WEEK
             ),
+            **kept(of.agency, counter),
+            "complaint": _complaint(of.agency, counter),
+            "cover": _cover(of, counter),
+            "tablet": DeskTablet.objects.create(
+                agency=of.agency,
+                desk=counter,
+                name="Meja",
+                address_digest=address_digest(TABLET_TOKEN),
+                made_by=of.head,
+                made_at=NOW,
+            ),
         }
+
+
+def kept(agency: Agency, counter: Desk) -> dict[str, Any]:
+    """What a service manager keeps at a desk: a service, a closure to come, remote service."""
+    coming = {"kind": "announced", "starts_at": NOW + WEEK, "message": "Pindah ruang."}
+    return {
+        "given": DeskService.objects.create(desk=counter, service=places.service(), agency=agency),
+        "closing": Closure.objects.create(office=counter.office, desk=counter, **coming),
+        "remote": RemoteService.objects.create(
+            agency=agency, desk=counter, valid_from=MONDAY, weekdays="5", channel="0261 201234"
+        ),
+    }
+
+
+def _complaint(agency: Agency, counter: Desk) -> Complaint:
+    return Complaint.objects.create(
+        agency=agency,
+        office=counter.office,
+        desk=counter,
+        kind="complaint",
+        text="Menunggu lama.",
+        code_digest="0" * 64,
+        happened_at=NOW,
+        received_at=NOW,
+        due_on=TODAY + WEEK,
+    )
+
+
+def _cover(of: Office, counter: Desk) -> DeskCover:
+    return DeskCover.objects.create(
+        agency=of.agency,
+        desk=counter,
+        employee=of.staff[2],
+        date=TODAY,
+        starts_at=NOW - timedelta(hours=1),
+        ends_at=NOW + timedelta(hours=1),
+        made_by=of.head,
+        made_at=NOW,
+    )
 
 
 def _shift(agency: Agency) -> Schedule:

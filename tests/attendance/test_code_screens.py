@@ -11,10 +11,10 @@ from django.test import Client
 from accounts.models import Employee
 from accounts.tenancy import tenant
 from attendance.models import CodeScreen
-from attendance.qr import qr_picture
 from attendance.queries.code_screens import address_digest, kept_screens
 from attendance.rules.codes import code_of, step_at
 from attendance.tasks.codes import forget_old_codes
+from services.qr import qr_picture
 from tests import factories
 from tests.attendance.conftest import Freeze, sign_in, wib, worker
 

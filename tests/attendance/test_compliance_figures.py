@@ -12,7 +12,7 @@ from attendance.actions.compliance import compute_report
 from attendance.actions.days import close_day
 from attendance.models import CheckIn, ComplianceReport, DayClose, Reopening, WorkDay
 from attendance.queries.days import Span
-from attendance.queries.figures import KINDS, count_figures
+from attendance.queries.figures import ALL_KINDS, KINDS, count_figures
 from attendance.rulebook import rulebook_of
 from attendance.wording import compliance as words
 from tests import factories
@@ -89,7 +89,7 @@ def test_every_figure_agrees_with_plain_python(seed) -> None:
 
 
 def test_every_figure_has_its_words() -> None:
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         assert words.figure_label(kind.code)
         assert words.figure_meaning(kind.code).endswith(".")
         assert words.unit_words(kind.measure)

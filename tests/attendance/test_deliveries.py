@@ -15,11 +15,11 @@ from py_vapid import Vapid02
 from accounts.models import Employee
 from accounts.tenancy import tenant
 from asn_wfh import push
+from asn_wfh.push import Browser, Notice, PushFailed, public_key, send_notice
 from attendance.actions import deliveries
 from attendance.actions.deliveries import HELD_FOR, deliver_batch
 from attendance.actions.messages import tell
 from attendance.models import Delivery, Message, MessageKind, PushSubscription
-from asn_wfh.push import Browser, Notice, PushFailed, public_key, send_notice
 from attendance.rules.messages import TRIES
 from tests import factories
 from tests.attendance.as_person import as_, wednesday

@@ -11,9 +11,7 @@ from django.test import Client
 
 from accounts.tenancy import tenant
 from attendance.actions import desks
-from attendance.models import Outbox, Roster, RosterEntry
-from attendance.rules.desks import DeskCount, OfficerEvent, count_officers
-from attendance.rules.modes import EventKind
+from attendance.models import Outage, Outbox, Roster, RosterEntry
 from attendance.tasks import desks as tasks
 from services.models import DeskPlan, DeskPresence, DeskStatus, PipelineBeat
 from services.rules import StatusSettings
@@ -179,23 +177,6 @@ def test_a_colleague_takes_over_without_a_gap(
     assert (status.since, status.due_at) == (place.at("10.00"), None)
 
 
-def test_a_ping_newer_than_the_check_in_is_kept(place: places.Place, freeze: Freeze) -> None:
-    officer = places.officer(place, place.desks[0])
-    factories.check_in(officer, place.at("08.03"))
-    with tenant(place.agency.pk):
-        DeskPresence.objects.create(
-            agency=place.agency,
-            desk=place.desks[0],
-            date=TUESDAY,
-            evidence_at=place.at("09.30"),
-            evidence_kind="ping",
-            changed_at=place.at("09.30"),
-        )
-    freeze(place.at("09.31"))
-    recount(place, place.at("09.31"))
-    assert presence(place) == (1, place.at("08.03"), place.at("09.30"))
-
-
 def test_plans_follow_the_rosters_in_force(place: places.Place, freeze: Freeze) -> None:
     place.desks[1].unit_code = place.unit.code
     with tenant(place.agency.pk):
@@ -234,36 +215,21 @@ def test_plans_reach_as_far_as_the_next_change_is_looked_for(
     assert sorted(dates) == [TUESDAY, TUESDAY + timedelta(days=days)]
 
 
-def test_a_remote_channel_outlives_a_new_count(place: places.Place, freeze: Freeze) -> None:
-    places.publish_one(place, place.desks[0])
-    with tenant(place.agency.pk):
-        DeskPlan.objects.update(remote_channel="0811-000-000")
-    places.officer(place, place.desks[0])
-    places.officer(place, place.desks[0])
-    freeze(place.at("06.00"))
-    recount(place, place.at("06.00"))
-    plan = DeskPlan.objects.get(desk=place.desks[0], date=TUESDAY)
-    assert (plan.officers_planned, plan.remote_channel) == (2, "0811-000-000")
-
-
-def test_no_beat_while_the_outbox_is_stuck(
+def test_the_beat_stops_where_word_is_missing(
     client: Client, place: places.Place, freeze: Freeze
 ) -> None:
+    """A check-in that waits may be the officer of any desk: from then on nothing is known."""
     officer = places.officer(place, place.desks[0])
-    factories.check_in(officer, place.at("08.03"))
     freeze(place.at("08.04"))
     recount(place, place.at("08.03"))
     tasks.beat_pipeline()
-    limit = StatusSettings().pipeline
+    factories.check_in(officer, place.at("08.05"))
     places.tell(place.desks[0], TUESDAY, place.at("08.05"))
-    freeze(place.at("08.05") + limit - timedelta(seconds=1))
+    freeze(place.at("08.15"))
     tasks.beat_pipeline()
-    heard = PipelineBeat.objects.get(agency=place.agency).beat_at
-    assert heard == place.at("08.05") + limit - timedelta(seconds=1)
-    freeze(place.at("08.05") + limit)
-    tasks.beat_pipeline()
-    assert PipelineBeat.objects.get(agency=place.agency).beat_at == heard
-    freeze(heard + limit + timedelta(seconds=1))
+    assert PipelineBeat.objects.get(agency=place.agency).beat_at == place.at("08.05")
+    freeze(place.at("08.15.01"))
+    assert codes(client, place)[0] == "unconfirmed", "not unstaffed: the officer is there"
     tasks.beat_pipeline()
     assert DeskStatus.objects.get(desk=place.desks[0]).reason == "system"
     places.drain(place)
@@ -271,8 +237,48 @@ def test_no_beat_while_the_outbox_is_stuck(
     assert codes(client, place)[0] == "staffed"
 
 
+def test_a_declared_outage_is_silence(client: Client, place: places.Place, freeze: Freeze) -> None:
+    places.officer(place, place.desks[0])
+    freeze(place.at("07.55"))
+    tasks.publish_desk_plans()
+    with tenant(place.agency.pk):
+        Outage.objects.create(
+            agency=place.agency,
+            starts_at=place.at("07.50"),
+            ends_at=place.at("09.00"),
+            cause="Jalur internet putus",
+        )
+    freeze(place.at("08.16"))
+    tasks.beat_pipeline()
+    assert codes(client, place)[0] == "unconfirmed", "nobody could check in"
+    freeze(place.at("09.01"))
+    tasks.beat_pipeline()
+    assert codes(client, place)[0] == "unstaffed"
+
+
+def test_who_comes_back_after_an_hour_tells_before_it_beats(
+    client: Client, place: places.Place, freeze: Freeze
+) -> None:
+    """The worker was dead from 08.10 to 09.10; its queue holds a beat before the drain."""
+    officer = places.officer(place, place.desks[0])
+    freeze(place.at("08.10"))
+    tasks.publish_desk_plans()
+    tasks.beat_pipeline()
+    assert codes(client, place)[0] == "expected"
+    factories.check_in(officer, place.at("08.12"))
+    places.tell(place.desks[0], TUESDAY, place.at("08.12"))
+    freeze(place.at("09.10"))
+    assert codes(client, place)[0] == "unconfirmed"
+    tasks.beat_pipeline()
+    assert codes(client, place)[0] == "unconfirmed", "one hour of check-ins is not counted yet"
+    tasks.drain_outboxes()
+    tasks.beat_pipeline()
+    assert codes(client, place)[0] == "staffed"
+
+
+@pytest.mark.parametrize("trouble", [DatabaseError("kunci"), ValueError("jam terbalik")])
 def test_one_agencys_trouble_does_not_silence_the_others(
-    place: places.Place, freeze: Freeze
+    place: places.Place, freeze: Freeze, trouble: Exception
 ) -> None:
     other = places.place()
     freeze(place.at("08.00"))
@@ -280,7 +286,7 @@ def test_one_agencys_trouble_does_not_silence_the_others(
 
     def fail_for_the_first(*, agency_id: int, at: datetime) -> bool:
         if agency_id == place.agency.pk:
-            raise DatabaseError("kunci")
+            raise trouble
         return work(agency_id=agency_id, at=at)
 
     with mock.patch.object(desks, "beat_pipeline", fail_for_the_first):
@@ -332,33 +338,3 @@ def test_a_stranger_cannot_write_a_status(place: places.Place, freeze: Freeze) -
         assert mine.count() == 2
         assert mine.update(code="staffed") == 0
         assert mine.delete()[0] == 0
-
-
-def event(kind: str, minute: int, *, proves: bool = True) -> OfficerEvent:
-    """An event so many minutes past eight."""
-    at = datetime.fromisoformat("2026-11-24T08:00+07:00") + timedelta(minutes=minute)
-    return OfficerEvent(EventKind(kind), at, proves)
-
-
-@pytest.mark.parametrize(
-    ("officers", "on_site", "first", "evidence"),
-    [
-        ([], 0, None, None),
-        ([[]], 0, None, None),
-        ([[event("in", 3)]], 1, 3, 3),
-        ([[event("in", 3), event("out", 60)]], 0, 3, 3),
-        ([[event("out", 60), event("in", 3)]], 0, 3, 3),
-        ([[event("in", 3), event("out", 60), event("in", 90)]], 1, 3, 90),
-        ([[event("in", 3), event("in", 30, proves=False)]], 0, 3, 3),
-        ([[event("in", 3, proves=False), event("in", 30)]], 1, 30, 30),
-        ([[event("in", 3)], [event("in", 30), event("out", 90)]], 1, 3, 3),
-        ([[event("in", 3)], [event("in", 30)]], 2, 3, 30),
-    ],
-)
-def test_officers_are_counted_by_their_latest_event(
-    officers: list[list[OfficerEvent]], on_site: int, first: int | None, evidence: int | None
-) -> None:
-    def moment(minute: int | None) -> datetime | None:
-        return None if minute is None else event("in", minute).at
-
-    assert count_officers(officers) == DeskCount(on_site, moment(first), moment(evidence))

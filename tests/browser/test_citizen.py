@@ -12,6 +12,7 @@ from tests.browser.portal import Portal
 pytestmark = pytest.mark.browser
 
 MPP = {"latitude": -6.8595, "longitude": 107.9190, "accuracy": 12}
+MAKASSAR = {"latitude": -5.15, "longitude": 119.43}
 OFFICE = "/kantor/mpp-sumedang/"
 DESKS = 15
 WITHIN_SECONDS = 5.0
@@ -85,8 +86,47 @@ def test_the_meaning_of_the_states_is_explained(portal: Portal, visit: Open) -> 
     window.audit()
 
 
+def test_the_nearest_office_comes_first_and_nobody_is_told_where_one_is(visit: Open) -> None:
+    window = visit(viewport=PHONE, geolocation=MAKASSAR, permissions=["geolocation"])
+    asked: list[str] = []
+    window.page.on("request", lambda request: asked.append(request.url))
+    window.page.goto("/")
+    window.page.get_by_role("button", name="Urutkan dari yang terdekat").click()
+    nearest = window.page.locator(".office-list article").first
+    expect(nearest).to_contain_text(re.compile(r"Kota Makassar · ± \d"))
+    assert not [address for address in asked if "119" in address]
+    window.audit()
+    refused = visit()
+    refused.page.goto("/")
+    refused.page.get_by_role("button", name="Urutkan dari yang terdekat").click()
+    expect(refused.page.get_by_text("Lokasi tidak diizinkan")).to_be_visible()
+
+
+def test_the_lobby_screen_blanks_what_has_run_out(visit: Open) -> None:
+    window = visit(viewport={"width": 1920, "height": 1080})
+    window.expect_complaint("ERR_INTERNET_DISCONNECTED")
+    page = window.page
+    page.clock.install()
+    page.goto("/layar/mpp-sumedang/")
+    states = page.locator(".screen-state strong")
+    expect(states.first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), "all at one look"
+    assert "Status belum diperbarui" not in states.all_inner_texts()
+    page.context.set_offline(True)
+    page.clock.fast_forward(4 * 24 * 60 * 60 * 1000)
+    page.clock.run_for(20_000)
+    expect(page.get_by_text("Sambungan terputus")).to_be_visible()
+    assert set(states.all_inner_texts()) == {"Status belum diperbarui"}
+
+
 def test_no_public_page_leaves_a_cookie(portal: Portal, visit: Open) -> None:
     window = visit()
-    for address in ("/", OFFICE, f"{OFFICE}dukcapil-1/", "/tentang-status/"):
+    for address in (
+        "/",
+        OFFICE,
+        f"{OFFICE}dukcapil-1/",
+        "/layar/mpp-sumedang/",
+        "/poster/mpp-sumedang/",
+    ):
         window.page.goto(address)
     assert window.page.context.cookies() == []

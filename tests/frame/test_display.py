@@ -11,7 +11,7 @@ from django.template import Context, Engine
 from django.utils.translation import override
 
 from asn_wfh import stylesheet
-from asn_wfh.templatetags import hadir_day, hadir_display, hadir_states
+from asn_wfh.templatetags import hadir_day, hadir_display, hadir_icons, hadir_states
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENGINE = Engine(
@@ -86,18 +86,18 @@ def test_a_moment_without_zone_is_refused() -> None:
 
 
 def test_an_icon_is_hidden_unless_it_has_a_name() -> None:
-    assert 'aria-hidden="true"' in hadir_display.icon("clock")
-    named = hadir_display.icon("clock", 'Jam "server"')
+    assert 'aria-hidden="true"' in hadir_icons.icon("clock")
+    named = hadir_icons.icon("clock", 'Jam "server"')
     assert 'role="img"' in named
     assert 'aria-label="Jam &quot;server&quot;"' in named
     with pytest.raises(ValueError, match="no icon 'unicorn'"):
-        hadir_display.icon("unicorn")
+        hadir_icons.icon("unicorn")
 
 
 def test_every_state_has_its_icon_and_tone_and_all_desk_codes_are_there() -> None:
     tones = {"ok", "pause", "wait", "bad", "far", "shut", "unsure"}
     for code, state in hadir_states.STATES.items():
-        assert state.icon in hadir_display.icon_names(), code
+        assert state.icon in hadir_icons.icon_names(), code
         assert state.tone in tones, code
         assert str(state.label), code
     desk = {"staffed", "break", "expected", "unstaffed", "remote", "closed", "unconfirmed"}
@@ -112,16 +112,22 @@ def test_a_pill_prints_icon_and_word_together() -> None:
     assert "Terlambat" in pill
 
 
-def test_every_icon_named_in_a_template_is_in_the_sprite_and_the_sprite_matches_its_list() -> None:
-    sprite = (ROOT / "static" / hadir_display.SPRITE).read_text(encoding="utf-8")
-    assert set(re.findall(r'<symbol id="([^"]+)"', sprite)) == hadir_display.icon_names()
+def test_every_icon_named_in_a_template_is_in_the_sprite_and_sprites_match_their_lists() -> None:
+    sprite = (ROOT / "static" / hadir_icons.SPRITE).read_text(encoding="utf-8")
+    assert set(re.findall(r'<symbol id="([^"]+)"', sprite)) == hadir_icons.icon_names()
+    light = (ROOT / "static" / hadir_icons.LIGHT_SPRITE).read_text(encoding="utf-8")
+    assert set(re.findall(r'<symbol id="([^"]+)"', light)) == hadir_icons.icon_names("citizens.txt")
+    with hadir_icons.light_icons():
+        assert "citizens.svg#search" in hadir_icons.icon("search")
+        assert "icons.svg#trash" in hadir_icons.icon("trash"), "not in the light one"
+    assert "icons.svg#search" in hadir_icons.icon("search")
     used = set()
     for template in (ROOT / "templates").rglob("*.html"):
         text = template.read_text(encoding="utf-8")
         used |= set(re.findall(r'{% icon "([^"]+)"', text))
         used |= set(re.findall(r'(?:icon_name|action_icon)="([^"]+)"', text))
     assert used
-    assert used <= hadir_display.icon_names()
+    assert used <= hadir_icons.icon_names()
 
 
 def moment(hour: int, minute: int = 0) -> datetime:
@@ -202,7 +208,7 @@ def test_squeezing_leaves_quoted_text_alone() -> None:
 
 def test_vendored_files_are_the_recorded_ones() -> None:
     recorded = json.loads((ROOT / "static/vendor/vendor.json").read_text(encoding="utf-8"))
-    assert len(recorded["files"]) == 4
+    assert len(recorded["files"]) == 5
     for entry in recorded["files"]:
         digest = hashlib.sha256((ROOT / entry["file"]).read_bytes()).hexdigest()
         assert digest == entry["sha256"], entry["file"]

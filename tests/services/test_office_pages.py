@@ -328,9 +328,9 @@ def test_the_number_of_statements_does_not_grow_with_the_desks(
         for desk in place.desks:
             places.seen(place, desk, place.at("08.10"))
         for path in (place.url, place.api, f"{place.url}?bagian=langsung"):
-            with django_assert_num_queries(11):
+            with django_assert_num_queries(12):
                 assert client.get(path).status_code == 200
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert client.get(f"{place.url}loket-1/").status_code == 200
 
 

@@ -29,7 +29,6 @@ from attendance.rules.claims import (
     SameMode,
     Term,
     claimed_moment,
-    due_date,
     offered_kinds,
     refuse_ask_date,
     refuse_claim,
@@ -46,6 +45,7 @@ from attendance.rules.settlement import (
     refuse_settlement,
 )
 from attendance.rules.verdict import judge_day
+from services.rules.deadlines import due_date
 from tests.attendance.rules.given import MONDAY, NATIONAL, NIGHT, at, came, day_of, left, steady
 
 TERM = Term(14, 3, "kebiasaan")

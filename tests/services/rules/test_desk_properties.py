@@ -14,6 +14,7 @@ from services.rules import (
     DayHours,
     DayPlan,
     DeskFacts,
+    DeskWarning,
     Holiday,
     HolidayKind,
     Presence,
@@ -21,6 +22,7 @@ from services.rules import (
     StatusSettings,
     derive,
     settle,
+    warn_manager,
 )
 
 # A busy machine is no finding: only the number of examples is bounded.
@@ -130,7 +132,7 @@ def heard(facts: DeskFacts, now: datetime) -> DeskFacts:
 def open_desk(facts: DeskFacts, now: datetime) -> DeskFacts:
     """The same desk in hours and planned for, so that presence is what decides."""
     day = now.astimezone(facts.calendar.zone).date()
-    hours = DayHours(time(0), time(23, 59), time(12), time(13))
+    hours = DayHours(time.min, time.max, time(12), time(13))
     return replace(
         heard(facts, now),
         calendar=replace(facts.calendar, special={day: hours}),
@@ -250,3 +252,66 @@ def test_settling_holds_bad_news_three_minutes_at_most_and_nothing_else(
         assert derived.code in (Code.UNSTAFFED, Code.UNCONFIRMED)
         assert now < result.due_at <= now + StatusSettings().debounce
         assert settle(result, derived, result.due_at).state == derived
+
+
+@unhurried
+@given(situations(), st.integers(0, 30))
+def test_good_news_shows_at_once(situation: tuple[DeskFacts, datetime], minutes: int) -> None:
+    facts, first = situation
+    shown = settle(None, derive(facts, first), first)
+    now = first + timedelta(minutes=minutes)
+    there = Presence(now.astimezone(facts.calendar.zone).date(), 1, 0, now, now)
+    derived = derive(replace(open_desk(facts, now), presence=there), now)
+    result = settle(shown, derived, now)
+    assert derived.code is Code.STAFFED
+    assert (result.state, result.due_at) == (derived, None)
+    assert result.since <= now
+
+
+@unhurried
+@given(situations(), st.lists(st.integers(1, 12), min_size=1, max_size=8))
+def test_an_outage_never_publishes_unstaffed(
+    situation: tuple[DeskFacts, datetime], steps: list[int]
+) -> None:
+    """However often somebody looks while nothing is heard, `unstaffed` ends and never begins."""
+    facts, now = situation
+    shown = settle(None, derive(facts, now), now)
+    limit = StatusSettings().pipeline
+    for minutes in steps:
+        now += timedelta(minutes=minutes)
+        shown = settle(shown, derive(facts, now), now)
+        if facts.heartbeat_at is None or now - facts.heartbeat_at > limit:
+            assert shown.state.code is not Code.UNSTAFFED
+
+
+@unhurried
+@given(situations(), st.integers(1, 600))
+def test_a_check_in_before_the_opening_opens_nothing(
+    situation: tuple[DeskFacts, datetime], early: int
+) -> None:
+    facts, now = situation
+    day = now.astimezone(facts.calendar.zone).date()
+    opening = datetime.combine(day, time(10, 5), facts.calendar.zone)
+    at = opening - timedelta(minutes=early)
+    hours = replace(facts.calendar, special={day: DayHours(time(10, 5), time(15))})
+    there = Presence(day, on_site=3, first_in_at=at, evidence_at=at)
+    desk = heard(replace(facts, calendar=hours, plans={day: DayPlan(3)}, presence=there), at)
+    state = derive(desk, at)
+    assert state.code is Code.CLOSED
+    assert state.next_change is None or state.next_change.code is not Code.STAFFED
+
+
+@unhurried
+@given(situations(), closures())
+def test_a_closure_over_staff_wins_and_warns(
+    situation: tuple[DeskFacts, datetime], closure: Closure
+) -> None:
+    facts, now = situation
+    there = Presence(now.astimezone(facts.calendar.zone).date(), 1, 0, now, now)
+    desk = replace(open_desk(facts, now), presence=there)
+    minute = timedelta(minutes=1)
+    closure = replace(closure, starts_at=now - minute, ends_at=closure.ends_at and now + minute)
+    closed = replace(desk, closures=(closure,))
+    assert derive(closed, now).code is Code.CLOSED
+    assert warn_manager(closed, now) is DeskWarning.CLOSED_BUT_STAFFED
+    assert warn_manager(desk, now) is None

@@ -64,6 +64,20 @@ CASES: dict[str, tuple[str, Presence | None, dict[str, Any], Code, Reason | None
     "closure without end": (
         "14.00", seen("13.55"), {"closures": (Closure(at("08.00"), None),)},
         CLOSED, Reason.ANNOUNCED, Basis.PLAN),
+    "closure over special hours": (
+        "09.30", seen("09.25"),
+        {"closures": (ANNOUNCED,),
+         "calendar": replace(CALENDAR, special={TUESDAY: DayHours(time(9), time(11))})},
+        CLOSED, Reason.ANNOUNCED, Basis.PLAN),
+    "closure outside the hours speaks, too": (
+        "16.00", None, {"closures": (Closure(at("15.30"), at("17.00")),)},
+        CLOSED, Reason.ANNOUNCED, Basis.PLAN),
+    "an emergency is over, the announced closure is not": (
+        "10.30", seen("10.25"), {"closures": (ANNOUNCED, EMERGENCY)},
+        CLOSED, Reason.ANNOUNCED, Basis.PLAN),
+    "closure before a silent pipeline": (
+        "09.30", NOBODY, {"closures": (ANNOUNCED,), "heartbeat_at": None},
+        CLOSED, Reason.ANNOUNCED, Basis.PLAN),
     # 2. to 4. hours
     "no hours on record": (
         "09.00", seen("08.55"), {"calendar": replace(CALENDAR, weekly={})},
@@ -104,7 +118,21 @@ CASES: dict[str, tuple[str, Presence | None, dict[str, Any], Code, Reason | None
         STAFFED, None, Basis.LIVE),
     "missing plan is not asked for outside hours": (
         "16.00", None, {"plans": {}}, CLOSED, Reason.HOURS, Basis.PLAN),
+    "planned for nobody, yet somebody checked in": (
+        "09.00", seen("08.55"), {"plans": {TUESDAY: DayPlan(0)}},
+        CLOSED, Reason.NO_SERVICE_TODAY, Basis.PLAN),
+    "a remote desk needs no pipeline": (
+        "09.00", NOBODY, {"plans": {TUESDAY: DayPlan(0, remote=True)}, "heartbeat_at": None},
+        Code.REMOTE, None, Basis.PLAN),
+    "a missing plan before a silent pipeline": (
+        "09.00", NOBODY, {"plans": {}, "heartbeat_at": None},
+        UNCONFIRMED, Reason.PLAN, Basis.NONE),
     # 6. pipeline
+    "pipeline silent in the grace": (
+        "08.05", NOBODY, {"heartbeat_at": at("07.50")}, UNCONFIRMED, Reason.SYSTEM, Basis.NONE),
+    "pipeline silent in the scheduled break": (
+        "12.30", seen("07.55"), {"heartbeat_at": at("12.15")},
+        UNCONFIRMED, Reason.SYSTEM, Basis.NONE),
     "pipeline silent, desk looks empty": (
         "09.00", NOBODY, {"heartbeat_at": at("08.49.59")}, UNCONFIRMED, Reason.SYSTEM, Basis.NONE),
     "pipeline silent, desk looks staffed": (
@@ -124,6 +152,15 @@ CASES: dict[str, tuple[str, Presence | None, dict[str, Any], Code, Reason | None
         "12.30", seen("09.00"), {"has_ping": True}, UNCONFIRMED, Reason.STALE, Basis.NONE),
     "officers without any evidence": (
         "09.00", seen(None), {"has_ping": True}, UNCONFIRMED, Reason.STALE, Basis.NONE),
+    "one of two needed, with a tablet": (
+        "09.30", seen("09.00"), {"has_ping": True, "needed": 2}, STAFFED, None, Basis.RECENT),
+    "all on a break, their evidence long stale": (
+        "10.05", away(returns="10.20"), {"has_ping": True}, BREAK, None, Basis.DECLARED),
+    "all on a break for longer than evidence lives": (
+        "11.20", away(returns="11.30"), {"has_ping": True}, BREAK, None, Basis.DECLARED),
+    "a tap in the scheduled break is service": (
+        "12.30", seen("12.20", first_in_at=at("07.55")), {"has_ping": True},
+        STAFFED, None, Basis.LIVE),
     # 7. presence, desk without a ping
     "check-in holds all morning": ("11.59.59", seen("07.55"), {}, STAFFED, None, Basis.HELD),
     "it ends with the break": ("12.00", seen("07.55"), {}, BREAK, None, Basis.PLAN),
@@ -157,6 +194,16 @@ CASES: dict[str, tuple[str, Presence | None, dict[str, Any], Code, Reason | None
     "check-in has lapsed, a colleague declared a break": (
         "13.20", seen("07.55", on_break=1, break_until=at("13.30")), {},
         BREAK, None, Basis.DECLARED),
+    "a break declared yesterday is none today": (
+        "10.05",
+        Presence(TUESDAY - timedelta(days=1), on_break=1, break_until=at("10.20"),
+                 first_in_at=at("10.00") - timedelta(days=1)), {},
+        UNSTAFFED, None, Basis.PIPELINE),
+    "a break promised beyond the closing ends with it": (
+        "15.00", away(returns="15.30"), {}, CLOSED, Reason.HOURS, Basis.PLAN),
+    "one of two returned, one still away": (
+        "10.25", seen("10.24", on_break=1, break_until=at("10.40"), first_in_at=at("07.55")),
+        {"needed": 2}, STAFFED, None, Basis.LIVE),
     "scheduled break, nobody came today": ("12.30", NOBODY, {}, BREAK, None, Basis.PLAN),
     "nobody came, so nobody is overdue": ("13.00", NOBODY, {}, UNSTAFFED, None, Basis.PIPELINE),
     "scheduled break, all left": ("13.05", LEFT, {}, BREAK, None, Basis.PLAN),
@@ -224,6 +271,14 @@ def test_break_and_closure_say_until_when() -> None:
     now = at("09.30")
     state = derive(desk(now, closures=(EMERGENCY, ANNOUNCED)), now)
     assert (state.until, state.detail) == (at("11.00"), "Listrik padam")
+
+
+def test_two_closures_in_a_row_are_one_until_the_end_of_the_last() -> None:
+    then = Closure(at("10.00"), at("11.30"), ClosureKind.ANNOUNCED, "Pelatihan")
+    state = derive(desk(at("09.30"), closures=(then, EMERGENCY)), at("09.30"))
+    assert (state.reason, state.until) == (Reason.EMERGENCY, at("11.30"))
+    assert state.next_change is not None
+    assert (state.next_change.at, state.next_change.code) == (at("11.30"), UNSTAFFED)
 
 
 def test_silent_pipeline_keeps_what_was_known_last() -> None:

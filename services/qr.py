@@ -1,4 +1,4 @@
-"""A text as a QR picture for a page: the outline of its dark squares as an SVG path."""
+"""A text as a QR picture for a page or a letter: the outline of its dark squares as an SVG path."""
 
 from dataclasses import dataclass
 from itertools import groupby

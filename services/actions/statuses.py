@@ -1,16 +1,17 @@
-"""Writes of the citizens' side: one verb each."""
+"""Settling the published statuses of desks: what the public reads now, kept for what comes next."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
-from services.models import Closure, ClosureKind, Desk, DeskService, DeskStatus
+from services.models import DeskService, DeskStatus, StatusChange
+from services.queries.changes import changes_of
 from services.queries.facts import lines_of
 from services.queries.statuses import LineStatus, statuses_at
 
@@ -31,12 +32,14 @@ def settle_desks(*, agency_id: int, at: datetime, desk_ids: Collection[int] | No
         offered = offered.filter(desk__in=desk_ids)
     lines, _ = lines_of(offered, at)
     changed_rows: list[DeskStatus] = []
+    history: list[StatusChange] = []
     changed_codes = 0
     for status in statuses_at(lines, at):
         columns = _columns(status)
         stored = status.line.stored
         if stored is not None and all(getattr(stored, name) == columns[name] for name in columns):
             continue
+        history += changes_of(status, at)
         changed_codes += stored is None or stored.code != columns["code"]
         changed_rows.append(
             DeskStatus(
@@ -58,64 +61,32 @@ def settle_desks(*, agency_id: int, at: datetime, desk_ids: Collection[int] | No
                 if each.name not in KEY and not each.primary_key
             ],
         )
+        StatusChange.objects.bulk_create(history)
         log.info("desks.settled", agency=agency_id, rows=len(changed_rows), codes=changed_codes)
     return changed_codes
 
 
 @transaction.atomic
-def close_desks(
-    *, desks: Iterable[Desk], starts_at: datetime, ends_at: datetime, message: str
-) -> list[int]:
-    """Close `desks` suddenly from `starts_at` to `ends_at` (aware); the ids of the new closures.
+def forget_statuses(*, agency_id: int, office_id: int) -> int:
+    """Forget what was settled for services this agency gives no more at desks of an office.
 
-    Needs the tenant of the agency that owns the desks or hosts their offices. What is closed for
-    part of that time already stays as it was announced. `settle_desks` then tells the public.
+    Needs the agency's tenant; answers how many rows went. Without it a desk would still be named
+    as a way out for as long as its last status was valid.
     """
-    made: list[Closure] = []
-    for desk in desks:
-        standing = Closure.objects.filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=starts_at),
-            office_id=desk.office_id,
-            desk=desk,
-            service=None,
-            starts_at__lt=ends_at,
-        ).order_by("starts_at")
-        made.extend(
-            Closure(
-                office_id=desk.office_id,
-                desk=desk,
-                kind=ClosureKind.EMERGENCY,
-                starts_at=first,
-                ends_at=last,
-                message=message,
-            )
-            for first, last in _gaps(starts_at, ends_at, standing)
-        )
-    closures = Closure.objects.bulk_create(made)
-    log.info("desks.closed", closures=len(closures))
-    return [closure.pk for closure in closures]
-
-
-@transaction.atomic
-def reopen_desks(*, closure_ids: Collection[int], at: datetime) -> None:
-    """End these closures at `at` (aware), or take them back where they have not begun."""
-    closures = Closure.objects.filter(pk__in=closure_ids)
-    closures.filter(starts_at__gte=at).delete()
-    ended = closures.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at)).update(ends_at=at)
-    log.info("desks.reopened", closures=ended)
-
-
-def _gaps(
-    starts_at: datetime, ends_at: datetime, standing: Iterable[Closure]
-) -> list[tuple[datetime, datetime]]:
-    """The parts of a time that no closure of `standing` (in order) covers."""
-    gaps: list[tuple[datetime, datetime]] = []
-    at = starts_at
-    for closure in standing:
-        if closure.starts_at > at:
-            gaps.append((at, closure.starts_at))
-        at = ends_at if closure.ends_at is None else max(at, closure.ends_at)
-    return [*gaps, (at, ends_at)] if at < ends_at else gaps
+    given = DeskService.objects.filter(
+        agency_id=OuterRef("agency_id"),
+        desk_id=OuterRef("desk_id"),
+        service_id=OuterRef("service_id"),
+    )
+    gone = DeskStatus.objects.filter(agency_id=agency_id, desk__office=office_id)
+    gone = gone.exclude(Exists(given))
+    count = gone.count()
+    if count:
+        # Deleted by key: a composite key takes no joins in a DELETE.
+        for row in gone:
+            row.delete()
+        log.info("desks.statuses_forgotten", agency=agency_id, office=office_id, rows=count)
+    return count
 
 
 def _columns(status: LineStatus) -> dict[str, Any]:

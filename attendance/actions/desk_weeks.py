@@ -1,0 +1,204 @@
+"""The week's account of each desk: promised and staffed minutes, and how many contributed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.db.models import Q
+
+from attendance.models import CheckIn, CheckInKind, DeskCover, PlaceClass, RosterEntry
+from attendance.models import WorkMode as Mode
+from services.models import Closure, Desk, DeskService, DeskWeek, OfficeWeek, StatusChange
+from services.queries.facts import calendars_of
+from services.rules import Closure as ClosureFact
+from services.rules import ClosureKind, Code, Reason
+from services.rules.weeks import (
+    FEWEST_OFFICERS,
+    CodeChange,
+    WeekMinutes,
+    account_week,
+    may_be_shown_apart,
+)
+
+log = structlog.get_logger(__name__)
+
+ONE_DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+KEPT_CHANGES = timedelta(days=60)
+"""How far back the code a week began with is looked for: as long as changes are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accounted:
+    """One desk's week with the people who contributed."""
+
+    desk_id: int
+    office_id: int
+    minutes: WeekMinutes
+    officers: frozenset[int]
+
+
+@transaction.atomic
+def account_weeks(*, agency_id: int, monday: date, at: datetime) -> int:
+    """Account the week from `monday` of every desk this agency serves; answers how many.
+
+    Needs the agency's tenant. Counted anew it gives the same, so it is safe to repeat as long as
+    the changes are kept.
+    """
+    found = _accounted(agency_id, monday)
+    by_office: dict[int, list[Accounted]] = defaultdict(list)
+    for each in found:
+        by_office[each.office_id].append(each)
+    desks: list[DeskWeek] = []
+    offices: list[OfficeWeek] = []
+    for office_id, parts in by_office.items():
+        apart = may_be_shown_apart([len(each.officers) for each in parts if each.minutes.promised])
+        common = {"agency_id": agency_id, "monday": monday, "computed_at": at}
+        desks += [
+            DeskWeek(
+                **common,
+                desk_id=each.desk_id,
+                **_columns(each.minutes),
+                officers=len(each.officers),
+                is_public=apart and each.minutes.promised > 0,
+            )
+            for each in parts
+        ]
+        everybody = frozenset().union(*(each.officers for each in parts))
+        offices.append(
+            OfficeWeek(
+                **common,
+                office_id=office_id,
+                **_columns(_sum(each.minutes for each in parts)),
+                officers=len(everybody),
+                is_public=len(everybody) >= FEWEST_OFFICERS,
+            )
+        )
+    _write(DeskWeek, desks, "desk")
+    _write(OfficeWeek, offices, "office")
+    log.info("weeks.accounted", agency=agency_id, monday=str(monday), desks=len(desks))
+    return len(desks)
+
+
+def _accounted(agency_id: int, monday: date) -> list[Accounted]:
+    """Every desk of the agency with its minutes and contributors; a fixed number of statements."""
+    desks: dict[int, Desk] = {}
+    services: dict[int, list[int]] = defaultdict(list)
+    offered = DeskService.objects.filter(agency_id=agency_id).select_related("desk__office")
+    for row in offered.order_by("desk__position", "pk"):
+        desks[row.desk_id] = row.desk
+        services[row.desk_id].append(row.service_id)
+    span = _around(monday)
+    calendars = calendars_of([desk.office for desk in desks.values()], span[0] + ONE_DAY)
+    closures = _closures(desks, span)
+    changes = _changes(agency_id, span)
+    officers = _officers(agency_id, desks, monday)
+    return [
+        Accounted(
+            desk_id=desk.pk,
+            office_id=desk.office_id,
+            minutes=account_week(
+                calendars.of(desk.office, desk.pk),
+                closures[desk.office_id, None] + closures[desk.office_id, desk.pk],
+                [changes[desk.pk, service] for service in services[desk.pk]],
+                monday,
+            ),
+            officers=frozenset(officers[desk.pk]),
+        )
+        for desk in desks.values()
+    ]
+
+
+def _around(monday: date) -> tuple[datetime, datetime]:
+    """Moments that enclose the week in every zone."""
+    first = datetime.combine(monday, time(0), UTC) - ONE_DAY
+    return first, first + WEEK + 2 * ONE_DAY
+
+
+def _closures(
+    desks: Mapping[int, Desk], span: tuple[datetime, datetime]
+) -> dict[tuple[int, int | None], list[ClosureFact]]:
+    """Closures of whole offices and whole desks around the week, by (office, desk or None)."""
+    found: dict[tuple[int, int | None], list[ClosureFact]] = defaultdict(list)
+    rows = Closure.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=span[0]),
+        office__in={desk.office_id for desk in desks.values()},
+        service=None,
+        starts_at__lt=span[1],
+    )
+    for row in rows:
+        fact = ClosureFact(row.starts_at, row.ends_at, ClosureKind(row.kind), row.message)
+        found[row.office_id, row.desk_id].append(fact)
+    return found
+
+
+def _changes(
+    agency_id: int, span: tuple[datetime, datetime]
+) -> dict[tuple[int, int], list[CodeChange]]:
+    """Changes by (desk, service) in order: the one the week began with, and those of the week."""
+    found: dict[tuple[int, int], list[CodeChange]] = defaultdict(list)
+    mine = StatusChange.objects.filter(agency_id=agency_id)
+    before = mine.filter(at__range=(span[0] - KEPT_CHANGES, span[0])).order_by(
+        "desk_id", "service_id", "-at", "-pk"
+    )
+    during = mine.filter(at__gt=span[0], at__lt=span[1]).order_by("at", "pk")
+    for rows in (before.distinct("desk_id", "service_id"), during):
+        for row in rows:
+            reason = Reason(row.reason) if row.reason else None
+            found[row.desk_id, row.service_id].append(CodeChange(row.at, Code(row.code), reason))
+    return found
+
+
+def _officers(agency_id: int, desks: Mapping[int, Desk], monday: date) -> dict[int, set[int]]:
+    """Who was seen in the office on a day they were planned at, or stood in at, a desk."""
+    week = (monday, monday + WEEK - ONE_DAY)
+    seen = set(
+        CheckIn.objects.filter(
+            agency_id=agency_id, local_date__range=week, kind=CheckInKind.IN, mode=Mode.WFO
+        )
+        .exclude(place_class=PlaceClass.OUTSIDE)
+        .values_list("employee_id", "local_date")
+    )
+    planned = RosterEntry.objects.in_force().filter(
+        agency_id=agency_id, mode=Mode.WFO, desk__in=desks, date__range=week
+    )
+    covered = DeskCover.objects.filter(agency_id=agency_id, desk__in=desks, date__range=week)
+    found: dict[int, set[int]] = defaultdict(set)
+    for rows in (planned, covered):
+        for desk_id, employee_id, day in rows.values_list("desk_id", "employee_id", "date"):
+            if (employee_id, day) in seen:
+                found[desk_id].add(employee_id)
+    return found
+
+
+def _columns(minutes: WeekMinutes) -> dict[str, int]:
+    return {
+        "promised": minutes.promised,
+        "staffed": minutes.staffed,
+        "unknown": minutes.unknown,
+    }
+
+
+def _sum(parts: Iterable[WeekMinutes]) -> WeekMinutes:
+    known = list(parts)
+    return WeekMinutes(
+        sum(each.promised for each in known),
+        sum(each.staffed for each in known),
+        sum(each.unknown for each in known),
+    )
+
+
+def _write(model: type[DeskWeek] | type[OfficeWeek], rows: list[Any], of: str) -> None:
+    """Insert the rows, or put them in the place of an earlier account."""
+    model.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=("agency", of, "monday"),
+        update_fields=("promised", "staffed", "unknown", "officers", "is_public", "computed_at"),
+    )
