@@ -77,8 +77,7 @@ def test_every_table_with_an_agency_has_row_level_security() -> None:
             " AND NOT c.relrowsecurity"
         )
         unprotected = {name for (name,) in cursor.fetchall()}
-    # Which agency answers for a service at a desk is printed on the desk.
-    assert unprotected == {"services_deskservice"}
+    assert unprotected == set()
 
 
 def test_a_partition_asked_by_its_own_name_shows_nothing() -> None:

@@ -251,7 +251,7 @@ def test_knowing_of_screens_costs_the_page_no_statement(
         factories.code_screen(person.unit)
     with tenant(person.agency_id):
         today_of(person, AT)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             page = today_of(person, AT + timedelta(seconds=14))
     assert bool(page.screens) is with_screen
 

@@ -51,7 +51,7 @@ def test_an_employee_types_the_code_on_the_wall(portal: Portal, visit: Open) -> 
 
     phone = visit(viewport=PHONE)
     page = phone.page
-    phone.sign_in(portal.account("employee", number=105))
+    phone.sign_in(portal.account("employee", number=75))
     field = page.get_by_label(re.compile("Kode layar kantor"))
     expect(field).to_be_visible()
     page.get_by_label("Rumah (WFH)").check()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from attendance.rules.calendar import FIVE_DAYS, Period, day_off, days_off, holidays_for, week_start
 from attendance.rules.caps import DayCount, DeskNeed, cap_count, cap_refusals, staff_desks
 from attendance.rules.check_in import Recorded, Refused, receive_check_in, with_honest_tap
-from attendance.rules.desks import DeskCount, OfficerEvent, count_officers
+from attendance.rules.desks import DeskCount, DeskDay, Officer, OfficerEvent, count_desk
 from attendance.rules.eligibility import Person, WeeklyLimitReached, first_anniversary
 from attendance.rules.events import AbsenceKind, count_event
 from attendance.rules.explain import (
@@ -212,6 +212,12 @@ def test_an_honest_tap_is_never_after_its_receipt_nor_a_day_before(event, second
     assert count_event(honest).at <= event.received_at
 
 
+def counted(officers):
+    """The desk at the end of the day; without breaks none is overdue."""
+    day = DeskDay([Officer(events) for events in officers])
+    return count_desk(day, MIDNIGHT + timedelta(days=1), timedelta(0))
+
+
 @steady
 @given(
     st.lists(
@@ -232,7 +238,7 @@ def test_officers_are_counted_whatever_the_order(made, random):
         ]
         for one in made
     ]
-    count = count_officers(officers)
+    count = counted(officers)
     last = [max(one, key=lambda event: event.at) for one in officers if one]
     assert count.on_site == sum(one.kind is EventKind.IN and one.proves for one in last)
     proofs = [
@@ -245,7 +251,7 @@ def test_officers_are_counted_whatever_the_order(made, random):
     for one in officers:
         random.shuffle(one)
     random.shuffle(officers)
-    assert count_officers(officers) == count
+    assert counted(officers) == count
 
 
 @steady
@@ -282,7 +288,7 @@ def test_the_day_so_far_agrees_with_the_verdict(schedule, found, minutes):
 
 
 def test_a_desk_to_which_nobody_came_counts_nothing():
-    assert count_officers([]) == count_officers([[]]) == DeskCount()
+    assert counted([]) == counted([[]]) == DeskCount()
     assert (DeskCount().on_site, DeskCount().first_in_at, DeskCount().evidence_at) == (
         0,
         None,
