@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
-from smtplib import SMTPException
 from zoneinfo import ZoneInfo
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Agency
 from accounts.tenancy import tenant
 from asn_wfh import clock
+from asn_wfh.posting import post_letters
 from attendance.actions.messages import tell
 from attendance.models import MessageKind
 from attendance.queries.desk_keepers import keepers_of
@@ -154,10 +154,9 @@ def _sent(complaint: Complaint, step: ComplaintStep) -> bool:
                 "Auto-Submitted": "auto-generated",
             },
         )
-    try:
-        mailers.default.send_messages([letter])
-    except (SMTPException, OSError, ValueError) as error:
-        log.warning("complaint.mail_waits", step=step.pk, error=type(error).__name__)
+    [failure] = post_letters([lambda: letter])
+    if failure is not None:
+        log.warning("complaint.mail_waits", step=step.pk, error=failure.reason)
         return False
     log.info("complaint.mailed", agency=complaint.agency_id, step=step.pk)
     return True

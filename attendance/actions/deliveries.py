@@ -7,29 +7,26 @@ lost. Both channels let the receiver see that it is the same: e-mails by their M
 notifications by their tag, which replaces the earlier one.
 """
 
-from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from email.utils import parseaddr
-from smtplib import SMTPException, SMTPRecipientsRefused
+from functools import partial
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import EmailMessage
 from django.db.models import F
 
 from accounts.models import Employee
 from accounts.tenancy import tenant
-from asn_wfh.push import Browser, Notice, PushFailed, is_push_on, send_notice
-from attendance.models import Channel, Delivery, DeliveryState, PushSubscription
+from asn_wfh.posting import Failure, post_letters, post_notices
+from asn_wfh.push import Browser, Notice
+from attendance.models import Channel, Delivery, DeliveryState, Message, PushSubscription
 from attendance.rules.messages import ALWAYS, wait_after
 from attendance.wording.messages import mail_text
 
 log = structlog.get_logger(__name__)
 AT_ONCE = 50
 HELD_FOR = timedelta(minutes=5)
-SIDE_BY_SIDE = 8
-"""Notifications under way at once: their services answer slowly, but each is another's."""
 ERROR_LENGTH = 120
 
 
@@ -40,11 +37,12 @@ def deliver_batch(*, agency_id: int, now: datetime, urgent: bool = False) -> int
     and side by side.
     """
     claimed = _claim(agency_id, now, urgent=urgent)
-    by_channel: dict[str, list[Delivery]] = defaultdict(list)
-    for row in claimed:
-        by_channel[row.channel].append(row)
-    _push(by_channel[Channel.PUSH], now)
-    _mail(by_channel[Channel.EMAIL], now)
+    pushed = [(row, row.subscription) for row in claimed if row.subscription is not None]
+    mailed = [row for row in claimed if row.channel == Channel.EMAIL]
+    notices = post_notices(_notice(browser, row.message) for row, browser in pushed)
+    letters = post_letters([partial(_letter, row) for row in mailed])
+    for row, failure in zip([row for row, _ in pushed] + mailed, notices + letters, strict=True):
+        _settle(row, failure, now)
     return len(claimed)
 
 
@@ -71,75 +69,26 @@ def _claim(agency_id: int, now: datetime, *, urgent: bool) -> list[Delivery]:
         return list(rows.select_related("message__employee__agency", "subscription").order_by("pk"))
 
 
-def _push(rows: list[Delivery], now: datetime) -> None:
-    if not rows:
-        return
-    if not is_push_on():
-        for row in rows:
-            _give_up(row, "notifikasi dimatikan")
-        return
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as side:
-        outcomes = side.map(_pushed, rows)
-        for row, failure in zip(rows, outcomes, strict=True):
-            if failure is None:
-                _sent(row, now)
-            elif failure.gone:
-                _forget_browser(row)
-            else:
-                _again(row, str(failure), now)
+def _settle(row: Delivery, failure: Failure | None, now: datetime) -> None:
+    """Write down what became of a delivery."""
+    if failure is None:
+        _sent(row, now)
+    elif failure.gone and row.channel == Channel.PUSH:
+        _forget_browser(row)
+    elif failure.gone or failure.final:
+        _give_up(row, failure.reason)
+    else:
+        _again(row, failure.reason, now)
 
 
-def _pushed(row: Delivery) -> PushFailed | None:
-    """What went wrong, or None. Runs beside others: no database here."""
-    browser, message = row.subscription, row.message
-    if browser is None:
-        return PushFailed("peramban sudah dihapus")
-    notice = Notice(
+def _notice(browser: PushSubscription, message: Message) -> tuple[Browser, Notice]:
+    return Browser(browser.endpoint, browser.p256dh, browser.auth), Notice(
         title=message.title,
         body=message.body,
         url=message.url,
         tag=f"pesan-{message.pk}",
         urgent=message.kind in ALWAYS,
     )
-    try:
-        send_notice(Browser(browser.endpoint, browser.p256dh, browser.auth), notice)
-    except PushFailed as failure:
-        return failure
-    return None
-
-
-def _mail(rows: list[Delivery], now: datetime) -> None:
-    """Send e-mails over one connection; where the server is away all of them wait."""
-    if not rows:
-        return
-    if not settings.MAIL_IS_ON:
-        for row in rows:
-            _give_up(row, "surel belum disiapkan")
-        return
-    server = mailers.default
-    try:
-        server.open()
-    except (SMTPException, OSError) as error:
-        for row in rows:
-            _again(row, type(error).__name__, now)
-        return
-    try:
-        for row in rows:
-            _mail_one(row, server, now)
-    finally:
-        server.close()
-
-
-def _mail_one(row: Delivery, server: object, now: datetime) -> None:
-    try:
-        server.send_messages([_letter(row)])  # type: ignore[attr-defined]
-    except SMTPRecipientsRefused as error:
-        permanent = all(code >= 500 for code, _ in error.recipients.values())
-        _give_up(row, "alamat ditolak") if permanent else _again(row, "alamat ditunda", now)
-    except (SMTPException, OSError, ValueError) as error:
-        _again(row, type(error).__name__, now)
-    else:
-        _sent(row, now)
 
 
 def _letter(row: Delivery) -> EmailMessage:

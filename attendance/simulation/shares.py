@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -122,12 +123,17 @@ def judge_all(shares: Sequence[Share], tell: Tell) -> list[Sums]:
 
 @contextmanager
 def _unmoved_by_ctrl_c() -> Iterator[None]:
-    """Processes started meanwhile ignore Ctrl-C: this one hears it and ends them."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Processes started meanwhile never hear Ctrl-C: this one does, and ends them.
+
+    Blocked and not ignored: what is pressed meanwhile reaches this process afterwards. Python's
+    own tracker of resources unblocks it when it starts, so it must run before.
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _judge_apart(share: Share, sender: Connection) -> None:

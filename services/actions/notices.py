@@ -7,20 +7,19 @@ Both channels let the receiver see that it is the same: mails by Message-ID, not
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from email.utils import parseaddr
-from smtplib import SMTPException, SMTPRecipientsRefused
-from typing import Protocol
+from functools import partial
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import EmailMessage
 from django.db.models import F
 
 from accounts.tenancy import tenant
 from asn_wfh.language import spoken
-from asn_wfh.push import Browser, Notice, PushFailed, is_push_on, send_notice
+from asn_wfh.posting import Failure, post_letters, post_notices
+from asn_wfh.push import Browser, Notice
 from services.models import Follower, FollowerChannel, FollowerNotice
 from services.rules.news import wait_after
 from services.wording_followers import letter_text, link_of, stop_link_of
@@ -28,18 +27,10 @@ from services.wording_followers import letter_text, link_of, stop_link_of
 log = structlog.get_logger(__name__)
 AT_ONCE = 50
 HELD_FOR = timedelta(minutes=5)
-SIDE_BY_SIDE = 8
 STALE_AFTER = timedelta(hours=1)
 """A change in service hours that could not be told for so long is not told any more."""
 REFUSED_IN_A_ROW = 2
 """An address that refuses so many letters one after the other is let go."""
-
-
-class Server(Protocol):
-    """A mail server that is open."""
-
-    def send_messages(self, email_messages: list[EmailMessage], /) -> object:
-        """Send them; raises what smtplib raises."""
 
 
 def deliver_notices(*, agency_id: int, now: datetime) -> int:
@@ -52,8 +43,14 @@ def deliver_notices(*, agency_id: int, now: datetime) -> int:
     for row in claimed:
         if row not in due:
             _give_up(row, "sudah lewat")
-    _push([row for row in due if row.follower.channel == FollowerChannel.PUSH], now)
-    _mail([row for row in due if row.follower.channel == FollowerChannel.EMAIL], now)
+    pushed = [row for row in due if row.follower.channel == FollowerChannel.PUSH]
+    mailed = [row for row in due if row.follower.channel == FollowerChannel.EMAIL]
+    outcomes = [
+        *zip(pushed, post_notices(map(_notice, pushed)), strict=True),
+        *zip(mailed, post_letters([partial(_letter, row) for row in mailed]), strict=True),
+    ]
+    for row, failure in outcomes:
+        _settle(row, failure, now)
     return len(claimed)
 
 
@@ -79,73 +76,28 @@ def _is_stale(row: FollowerNotice, now: datetime) -> bool:
     return row.key.startswith("status:") and row.made_at < now - STALE_AFTER
 
 
-def _push(rows: list[FollowerNotice], now: datetime) -> None:
-    if not rows:
-        return
-    if not is_push_on():
-        for row in rows:
-            _give_up(row, "notifikasi dimatikan")
-        return
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as side:
-        outcomes = side.map(_pushed, rows)
-        for row, failure in zip(rows, outcomes, strict=True):
-            if failure is None:
-                _sent(row, now)
-            elif failure.gone:
-                _let_go(row.follower, "peramban hilang")
-            else:
-                _again(row, str(failure), now)
+def _settle(row: FollowerNotice, failure: Failure | None, now: datetime) -> None:
+    """Write down what became of a notice."""
+    if failure is None:
+        _sent(row, now)
+    elif failure.gone and row.follower.channel == FollowerChannel.PUSH:
+        _let_go(row.follower, "peramban hilang")
+    elif failure.gone:
+        _refused(row)
+    elif failure.final:
+        _give_up(row, failure.reason)
+    else:
+        _again(row, failure.reason, now)
 
 
-def _pushed(row: FollowerNotice) -> PushFailed | None:
-    """What went wrong, or None. Runs beside others: no database here."""
+def _notice(row: FollowerNotice) -> tuple[Browser, Notice]:
     follower = row.follower
     # A later state of a desk takes the place of an earlier one that was not read.
     tag = f"loket-{follower.desk_id}" if row.key.startswith("status:") else f"kabar-{row.pk}"
-    notice = Notice(
+    browser = Browser(follower.endpoint, follower.p256dh, follower.auth)
+    return browser, Notice(
         title=row.title, body=row.body, url=row.url, tag=tag, language=follower.language
     )
-    try:
-        send_notice(Browser(follower.endpoint, follower.p256dh, follower.auth), notice)
-    except PushFailed as failure:
-        return failure
-    return None
-
-
-def _mail(rows: list[FollowerNotice], now: datetime) -> None:
-    """Send letters over one connection; where the server is away all of them wait."""
-    if not rows:
-        return
-    if not settings.MAIL_IS_ON:
-        for row in rows:
-            _give_up(row, "surel belum disiapkan")
-        return
-    server = mailers.default
-    try:
-        server.open()
-    except (SMTPException, OSError) as error:
-        for row in rows:
-            _again(row, type(error).__name__, now)
-        return
-    try:
-        for row in rows:
-            _mail_one(row, server, now)
-    finally:
-        server.close()
-
-
-def _mail_one(row: FollowerNotice, server: Server, now: datetime) -> None:
-    try:
-        server.send_messages([_letter(row)])
-    except SMTPRecipientsRefused as error:
-        if all(code >= 500 for code, _text in error.recipients.values()):
-            _refused(row)
-        else:
-            _again(row, "alamat ditunda", now)
-    except (SMTPException, OSError, ValueError) as error:
-        _again(row, type(error).__name__, now)
-    else:
-        _sent(row, now)
 
 
 def _letter(row: FollowerNotice) -> EmailMessage:
