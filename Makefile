@@ -10,7 +10,7 @@ SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
 PACKAGES := asn_wfh accounts services attendance
-PYTEST_ARGS ?= -n 3
+PYTEST_ARGS ?= -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 run: install

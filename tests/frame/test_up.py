@@ -52,7 +52,7 @@ class Portal:
             assert time.monotonic() < end, self.log
             time.sleep(0.1)
 
-    def wait_until_ready(self, seconds: float = 30.0) -> None:
+    def wait_until_ready(self, seconds: float = 120.0) -> None:
         end = time.monotonic() + seconds
         while not self._answers():
             assert time.monotonic() < end, self.log
