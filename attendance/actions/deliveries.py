@@ -21,8 +21,9 @@ from accounts.tenancy import tenant
 from asn_wfh.posting import Failure, post_letters, post_notices
 from asn_wfh.push import Browser, Notice
 from attendance.models import Channel, Delivery, DeliveryState, Message, PushSubscription
-from attendance.rules.messages import ALWAYS, wait_after
+from attendance.rules.messages import ALWAYS
 from attendance.wording.messages import mail_text
+from services.rules.retries import wait_after
 
 log = structlog.get_logger(__name__)
 AT_ONCE = 50

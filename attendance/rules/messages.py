@@ -4,7 +4,6 @@ Plain strings: the values of `MessageKind` and `Channel`.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 ALWAYS = frozenset({"emergency"})
 """Kinds that go through every channel, whatever a person chose: they concern today's safety."""
@@ -22,22 +21,8 @@ USUAL: Mapping[str, frozenset[str]] = {
     "reminder": frozenset(),
 }
 """What is usual for each kind; a browser is told only once its owner has subscribed it."""
-TRIES = 6
-FIRST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=6)
-WAIT_FACTOR = 5
 
 
 def is_usual(kind: str, channel: str) -> bool:
     """Whether a message of `kind` goes through `channel` for somebody who never chose."""
     return channel in USUAL[kind]
-
-
-def wait_after(tries: int) -> timedelta | None:
-    """How long to wait after `tries` failures (from 1), or None: it is given up.
-
-    1, 5, 25 and 125 minutes, then 6 hours: a mail server away for the morning loses nothing.
-    """
-    if tries >= TRIES:
-        return None
-    return min(FIRST_WAIT * WAIT_FACTOR ** (tries - 1), LONGEST_WAIT)

@@ -21,7 +21,7 @@ from asn_wfh.language import spoken
 from asn_wfh.posting import Failure, post_letters, post_notices
 from asn_wfh.push import Browser, Notice
 from services.models import Follower, FollowerChannel, FollowerNotice
-from services.rules.news import wait_after
+from services.rules.retries import wait_after
 from services.wording_followers import letter_text, link_of, stop_link_of
 
 log = structlog.get_logger(__name__)

@@ -38,7 +38,42 @@ class StatusChange(models.Model):
         ]
 
 
-class DeskWeek(models.Model):
+class WeekOfMinutes(models.Model):
+    """What is accounted of a week that begins on `monday`; minutes, and how many contributed."""
+
+    monday = models.DateField("Senin")
+    promised = models.PositiveIntegerField("menit dijanjikan")
+    staffed = models.PositiveIntegerField("menit ada petugas")
+    unknown = models.PositiveIntegerField("menit tanpa kabar", default=0)
+    officers = models.PositiveSmallIntegerField("petugas yang bertugas")
+    is_public = models.BooleanField(default=False)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+def _public_from_five(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(is_public=False) | Q(officers__gte=5),
+        violation_error_message=(
+            "Angka dari kurang dari lima petugas tidak boleh ditampilkan untuk umum."
+        ),
+    )
+
+
+def _within_promise(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(promised__gte=F("staffed") + F("unknown")),
+        violation_error_message=(
+            "Menit ada petugas melebihi menit yang dijanjikan. Hitung ulang minggu itu."
+        ),
+    )
+
+
+class DeskWeek(WeekOfMinutes):
     """Promised and staffed minutes of a desk in the ISO week that begins on `monday`.
 
     `promised` are the minutes of the published hours without breaks, holidays and announced
@@ -50,30 +85,11 @@ class DeskWeek(models.Model):
     pk = models.CompositePrimaryKey("agency_id", "desk_id", "monday")
     agency = models.ForeignKey("accounts.Agency", on_delete=models.CASCADE, related_name="+")
     desk = models.ForeignKey("services.Desk", on_delete=models.CASCADE, related_name="weeks")
-    monday = models.DateField("Senin")
-    promised = models.PositiveIntegerField("menit dijanjikan")
-    staffed = models.PositiveIntegerField("menit ada petugas")
-    unknown = models.PositiveIntegerField("menit tanpa kabar", default=0)
-    officers = models.PositiveSmallIntegerField("petugas yang bertugas")
-    is_public = models.BooleanField(default=False)
-    computed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="services_week_public_from_five",
-                condition=Q(is_public=False) | Q(officers__gte=5),
-                violation_error_message=(
-                    "Angka dari kurang dari lima petugas tidak boleh ditampilkan untuk umum."
-                ),
-            ),
-            models.CheckConstraint(
-                name="services_week_within_promise",
-                condition=Q(promised__gte=F("staffed") + F("unknown")),
-                violation_error_message=(
-                    "Menit ada petugas melebihi menit yang dijanjikan. Hitung ulang minggu itu."
-                ),
-            ),
+            _public_from_five("services_week_public_from_five"),
+            _within_promise("services_week_within_promise"),
             models.CheckConstraint(
                 name="services_week_starts_monday",
                 condition=Q(monday__iso_week_day=1),
@@ -82,34 +98,15 @@ class DeskWeek(models.Model):
         ]
 
 
-class OfficeWeek(models.Model):
+class OfficeWeek(WeekOfMinutes):
     """The same minutes over one agency's desks in an office: its part of the office's week."""
 
     pk = models.CompositePrimaryKey("agency_id", "office_id", "monday")
     agency = models.ForeignKey("accounts.Agency", on_delete=models.CASCADE, related_name="+")
     office = models.ForeignKey("services.Office", on_delete=models.CASCADE, related_name="weeks")
-    monday = models.DateField("Senin")
-    promised = models.PositiveIntegerField("menit dijanjikan")
-    staffed = models.PositiveIntegerField("menit ada petugas")
-    unknown = models.PositiveIntegerField("menit tanpa kabar", default=0)
-    officers = models.PositiveSmallIntegerField("petugas yang bertugas")
-    is_public = models.BooleanField(default=False)
-    computed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="services_officeweek_public_from_five",
-                condition=Q(is_public=False) | Q(officers__gte=5),
-                violation_error_message=(
-                    "Angka dari kurang dari lima petugas tidak boleh ditampilkan untuk umum."
-                ),
-            ),
-            models.CheckConstraint(
-                name="services_officeweek_within_promise",
-                condition=Q(promised__gte=F("staffed") + F("unknown")),
-                violation_error_message=(
-                    "Menit ada petugas melebihi menit yang dijanjikan. Hitung ulang minggu itu."
-                ),
-            ),
+            _public_from_five("services_officeweek_public_from_five"),
+            _within_promise("services_officeweek_within_promise"),
         ]

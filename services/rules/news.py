@@ -14,11 +14,6 @@ AHEAD = timedelta(days=14)
 MOST_IN_AN_HOUR = 4
 """Messages about changes to one follower in an hour; closures are always told."""
 
-TRIES = 6
-FIRST_WAIT = timedelta(minutes=1)
-WAIT_FACTOR = 5
-LONGEST_WAIT = timedelta(hours=6)
-
 
 def is_news(before: Sequence[Code], code: Code) -> bool:
     """Whether a service's change to `code` is told; `before` are its codes of the day, in order.
@@ -31,13 +26,3 @@ def is_news(before: Sequence[Code], code: Code) -> bool:
     if code is Code.UNSTAFFED:
         return last is not Code.UNSTAFFED
     return code is Code.STAFFED and last is Code.UNSTAFFED
-
-
-def wait_after(tries: int) -> timedelta | None:
-    """How long to wait after `tries` failures (from 1) to send, or None: it is given up.
-
-    1, 5, 25 and 125 minutes, then 6 hours.
-    """
-    if tries >= TRIES:
-        return None
-    return min(FIRST_WAIT * WAIT_FACTOR ** (tries - 1), LONGEST_WAIT)

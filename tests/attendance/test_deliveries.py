@@ -20,7 +20,7 @@ from attendance.actions import deliveries
 from attendance.actions.deliveries import HELD_FOR, deliver_batch
 from attendance.actions.messages import tell
 from attendance.models import Delivery, Message, MessageKind, PushSubscription
-from attendance.rules.messages import TRIES
+from services.rules.retries import TRIES
 from tests import factories
 from tests.attendance.as_person import as_, wednesday
 from tests.attendance.offices import NOW, Office, office

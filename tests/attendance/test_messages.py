@@ -14,7 +14,8 @@ from attendance.actions import bells
 from attendance.actions.messages import choose_channels, shortened, tell
 from attendance.models import Delivery, Message, MessageKind, MessagePreference
 from attendance.queries.messages import MOST_SHOWN, inbox_of, unread_count
-from attendance.rules.messages import TRIES, USUAL, wait_after
+from attendance.rules.messages import USUAL
+from services.rules.retries import TRIES, wait_after
 from tests import factories
 from tests.attendance.as_person import as_, wednesday
 from tests.attendance.offices import NOW, Office, office
