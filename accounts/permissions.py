@@ -139,6 +139,31 @@ def can_compute_compliance(standing: Standing) -> bool:
     return standing.holds({"ppk", "pyb", "personnel"}) is not None
 
 
+def can_fill_filing(standing: Standing) -> Held | None:
+    """The role by which the holder fills in the month's form, or None: the inspectorate reads."""
+    return standing.holds({"personnel", "pyb", "ppk"})
+
+
+def can_sign_filing(standing: Standing) -> Held | None:
+    """The role by which the holder signs and files the month's form, or None."""
+    return standing.holds({"pyb", "ppk"})
+
+
+def can_export_pay(standing: Standing) -> bool:
+    """Whether the holder may export what attendance means for people's allowances."""
+    return standing.holds({"personnel", "pyb", "ppk"}) is not None
+
+
+def can_set_pay(standing: Standing) -> Held | None:
+    """The role by which the holder sets the agency's reductions, by its head's decree, or None."""
+    return standing.holds({"personnel", "ppk"})
+
+
+def can_oversee(standing: Standing) -> bool:
+    """Whether the holder may read the figures of the agencies their own agency oversees."""
+    return standing.holds({"overseer"}) is not None
+
+
 def can_see_board(standing: Standing) -> bool:
     """Whether the holder may open the board of a team."""
     return standing.sees_whole_agency or bool(standing.unit_ids)

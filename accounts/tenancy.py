@@ -46,6 +46,14 @@ def reveal_caller(name: str) -> None:
     _set("hadir.caller", name, "default")
 
 
+def reveal_overseen(overseer_agency_id: int) -> None:
+    """Show, for the rest of the open transaction, the summaries of the agencies this one oversees.
+
+    A ministry or institution oversees all, a province its kabupaten and kota; the database decides.
+    """
+    _set("hadir.oversight", str(overseer_agency_id), "default")
+
+
 def _set(name: str, value: str, using: str) -> str:
     with connections[using].cursor() as cursor:
         cursor.execute(

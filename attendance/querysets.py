@@ -125,6 +125,19 @@ class ReportQuerySet(QuerySet[Any]):
         return self.filter(agency_id=person.agency_id)
 
 
+class ExportQuerySet(QuerySet[Any]):
+    """Files made of an agency's reports."""
+
+    def visible_to(self, person: Employee) -> Self:
+        """Those of the reports a person may read; what concerns pay to those who export it."""
+        from accounts.permissions import can_export_pay, can_read_compliance
+
+        if not can_read_compliance(person.standing):
+            return self.none()
+        mine = self.filter(agency_id=person.agency_id)
+        return mine if can_export_pay(person.standing) else mine.exclude(kind="pay")
+
+
 class AbsenceQuerySet(OfPersonQuerySet):
     """Leave, travel, sickness, study."""
 

@@ -22,6 +22,7 @@ class Role(models.TextChoices):
     PERSONNEL = "personnel", "Operator kepegawaian"
     INSPECTOR = "inspector", "Inspektorat"
     SERVICE_MANAGER = "service_manager", "Pengelola layanan"
+    OVERSEER = "overseer", "Pengawas lintas instansi"
 
 
 class Dated(models.Model):

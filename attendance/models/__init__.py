@@ -10,7 +10,12 @@ from attendance.models.anomalies import (
 )
 from attendance.models.code_screens import CodeGuess, CodeScreen, CodeUse
 from attendance.models.complaints import ComplaintDeed
-from attendance.models.compliance import ComplianceFigure, ComplianceReport
+from attendance.models.compliance import (
+    ComplianceFigure,
+    ComplianceReport,
+    ComplianceSummary,
+    PersonMonth,
+)
 from attendance.models.days import DayClose, DayStatus, WorkDay
 from attendance.models.desk_duty import (
     DeskAlarm,
@@ -41,6 +46,13 @@ from attendance.models.events import (
     PlaceClass,
     WorkMode,
 )
+from attendance.models.file_exports import (
+    ExportKind,
+    FileExport,
+    FileExportPart,
+    ReportMail,
+)
+from attendance.models.filings import AnswerKind, Filing, FilingAnswer, FilingItem
 from attendance.models.generations import GenerationOutcome, RosterGeneration
 from attendance.models.jobs import Job, JobState
 from attendance.models.leave import LeaveOpening, LeaveRule
@@ -71,8 +83,10 @@ from attendance.models.messages import (
     MessagePreference,
     PushSubscription,
 )
+from attendance.models.national_runs import NationalRun, NationalRunPart
 from attendance.models.outages import Outage, OutageState, PortalBeat
 from attendance.models.outbox import Outbox
+from attendance.models.pay import PayGround, PayReduction
 from attendance.models.policies import (
     DecreeFile,
     Policy,
@@ -117,6 +131,7 @@ __all__ = [
     "AnomalyPerson",
     "AnomalySearch",
     "AnomalyState",
+    "AnswerKind",
     "Aside",
     "AssignmentLetter",
     "CalendarFeed",
@@ -133,6 +148,7 @@ __all__ = [
     "ComplaintDeed",
     "ComplianceFigure",
     "ComplianceReport",
+    "ComplianceSummary",
     "Correction",
     "CorrectionKind",
     "DayAmendment",
@@ -158,6 +174,12 @@ __all__ = [
     "EvidenceFile",
     "EvidenceLevel",
     "EvidenceType",
+    "ExportKind",
+    "FileExport",
+    "FileExportPart",
+    "Filing",
+    "FilingAnswer",
+    "FilingItem",
     "GenerationOutcome",
     "Job",
     "JobState",
@@ -174,10 +196,15 @@ __all__ = [
     "MessageKind",
     "MessagePreference",
     "MonthFreeze",
+    "NationalRun",
+    "NationalRunPart",
     "Outage",
     "OutageState",
     "Outbox",
+    "PayGround",
+    "PayReduction",
     "PerformanceScore",
+    "PersonMonth",
     "PlaceClass",
     "Policy",
     "PolicyPreset",
@@ -191,6 +218,7 @@ __all__ = [
     "Regulation",
     "ReopenCause",
     "Reopening",
+    "ReportMail",
     "RequestState",
     "RequestSubject",
     "RequestTerm",

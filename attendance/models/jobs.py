@@ -15,7 +15,11 @@ class JobState(models.TextChoices):
 
 
 class Job(models.Model):
-    """One piece of long work of an agency: what, how far, for whom."""
+    """One piece of long work of an agency: what, how far, for whom.
+
+    `rule_version` and `data_until` are those a computation of figures began with. `attempts` counts
+    how often a worker took it up; `run` is the run over many agencies that asked for it.
+    """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=24)
@@ -29,6 +33,12 @@ class Job(models.Model):
         "accounts.Employee", null=True, on_delete=models.PROTECT, related_name="+"
     )
     asked_at = models.DateTimeField()
+    rule_version = models.CharField(max_length=16, blank=True, default="")
+    data_until = models.DateField("data sampai", null=True)
+    attempts = models.PositiveSmallIntegerField("percobaan", default=0)
+    run = models.ForeignKey(
+        "attendance.NationalRun", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 

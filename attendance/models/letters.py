@@ -9,6 +9,9 @@ from attendance.querysets import DocumentQuerySet
 
 class DocumentKind(models.TextChoices):
     ASSIGNMENT_LETTER = "assignment_letter", "Surat tugas"
+    COMPLIANCE_REPORT = "compliance_report", "Laporan kepatuhan"
+    COMPLIANCE_AMENDMENT = "report_amendment", "Perubahan laporan kepatuhan"
+    FILING = "filing", "Laporan transformasi budaya kerja"
 
 
 class SignatureKind(models.TextChoices):

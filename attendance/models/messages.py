@@ -15,6 +15,7 @@ class MessageKind(models.TextChoices):
     REQUEST = "request", "Keputusan atas permohonan Anda"
     LETTER = "letter", "Surat tugas"
     DESK = "desk", "Loket yang Anda kelola"
+    REPORT = "report", "Laporan bulanan"
     REMINDER = "reminder", "Pengingat sebelum mulai kerja"
 
 

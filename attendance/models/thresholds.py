@@ -27,6 +27,12 @@ class ThresholdCode(models.TextChoices):
     EQUIPPED_PERCENT = "equipped_percent", "Sarana memadai bila siap (%)"
     DECLARED_PERCENT = "declared_percent", "Sarana dinilai bila sudah menyatakan (%)"
     RELEASE_DAYS = "release_days", "Keadaan darurat paling lama (hari)"
+    PRESENT_TARGET_PERCENT = "present_target_percent", "Sasaran kehadiran (%)"
+    ON_TIME_TARGET_PERCENT = "on_time_target_percent", "Sasaran tepat waktu (%)"
+    QUOTA_TARGET_PERCENT = "quota_target_percent", "Sasaran kuota dipatuhi (%)"
+    STAFFED_TARGET_PERCENT = "staffed_target_percent", "Sasaran jam loket terjaga (%)"
+    FILING_REMINDER_DAY = "filing_reminder_day", "Pengingat formulir (tanggal)"
+    FILING_DUE_DAY = "filing_due_day", "Tenggat formulir (tanggal)"
     REMINDER_MINUTES = "reminder_minutes", "Pengingat sebelum jam masuk (menit)"
 
 

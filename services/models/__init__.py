@@ -1,7 +1,7 @@
 """Offices, desks, services, hours, closures; plan and presence of desks; what citizens report."""
 
 from services.models.calendar import Holiday, HolidayKind
-from services.models.changes import DeskWeek, OfficeWeek, StatusChange
+from services.models.changes import DeskDay, DeskWeek, OfficeWeek, StatusChange
 from services.models.complaints import (
     Complaint,
     ComplaintClass,
@@ -37,6 +37,7 @@ __all__ = [
     "ComplaintStep",
     "ComplaintTerm",
     "Desk",
+    "DeskDay",
     "DeskPlan",
     "DeskPresence",
     "DeskService",

@@ -110,3 +110,22 @@ class OfficeWeek(WeekOfMinutes):
             _public_from_five("services_officeweek_public_from_five"),
             _within_promise("services_officeweek_within_promise"),
         ]
+
+
+class DeskDay(models.Model):
+    """Promised and staffed minutes of a desk on one date of its office, for its agency alone.
+
+    Counted like a week's; it stays when the changes it was counted from are gone.
+    """
+
+    pk = models.CompositePrimaryKey("agency_id", "date", "desk_id")
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.CASCADE, related_name="+")
+    desk = models.ForeignKey("services.Desk", on_delete=models.CASCADE, related_name="days")
+    date = models.DateField()
+    promised = models.PositiveSmallIntegerField("menit dijanjikan")
+    staffed = models.PositiveSmallIntegerField("menit ada petugas")
+    unknown = models.PositiveSmallIntegerField("menit tanpa kabar", default=0)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [_within_promise("services_deskday_within_promise")]

@@ -1,0 +1,68 @@
+"""Row-level security for people's months, forms, files and pay; overseers read summaries only."""
+
+from django.db import migrations
+
+OF_AGENCY = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+CREATE POLICY {table}_of_agency ON {table}
+    USING (agency_id = hadir_agency()) WITH CHECK (agency_id = hadir_agency());
+"""
+OPEN_AGAIN = """
+DROP POLICY {table}_of_agency ON {table};
+ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+"""
+
+TABLES = (
+    "attendance_compliancesummary",
+    "attendance_fileexport",
+    "attendance_fileexportpart",
+    "attendance_filing",
+    "attendance_filinganswer",
+    "attendance_filinganswerevent",
+    "attendance_filingevent",
+    "attendance_payreduction",
+    "attendance_payreductionevent",
+    "attendance_personmonth",
+    "attendance_reportmail",
+)
+
+# Without an agency a reduction is the portal's default: everybody's to read, nobody's to write.
+NATIONAL = """
+CREATE POLICY attendance_payreduction_national ON attendance_payreduction
+    FOR SELECT USING (agency_id IS NULL);
+"""
+NOT_NATIONAL = "DROP POLICY attendance_payreduction_national ON attendance_payreduction;"
+
+# UU 23/2014 art. 91: the governor oversees the kabupaten and kota of the province; ministries and
+# institutions with the task oversee all. A summary holds an agency's figures and no person.
+OVERSEEN = """
+CREATE FUNCTION hadir_oversees(it bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN EXISTS (
+        SELECT FROM accounts_agency AS me
+        JOIN accounts_agency AS them ON them.id = it
+        LEFT JOIN accounts_region AS place ON place.code = them.region_id
+        WHERE me.id = nullif(current_setting('hadir.oversight', true), '')::bigint
+          AND (me.kind IN ('kementerian', 'lpnk')
+               OR me.kind = 'provinsi'
+                  AND (place.code = me.region_id OR place.parent_id = me.region_id))
+    );
+CREATE POLICY attendance_compliancesummary_overseen ON attendance_compliancesummary
+    FOR SELECT USING (hadir_oversees(agency_id));
+"""
+NOT_OVERSEEN = """
+DROP POLICY attendance_compliancesummary_overseen ON attendance_compliancesummary;
+DROP FUNCTION hadir_oversees(bigint);
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("attendance", "0020_reports_runs_forms_files_pay")]
+
+    operations = [
+        *(
+            migrations.RunSQL(OF_AGENCY.format(table=table), OPEN_AGAIN.format(table=table))
+            for table in TABLES
+        ),
+        migrations.RunSQL(NATIONAL, NOT_NATIONAL),
+        migrations.RunSQL(OVERSEEN, NOT_OVERSEEN),
+    ]
