@@ -10,9 +10,9 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 import structlog
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from attendance.models import Roster, RosterEntry, RosterState
+from attendance.models import Absence, Roster, RosterEntry, RosterState
 from attendance.models import WorkMode as Mode
 from attendance.queries.desk_days import DeskDate, covers_of, span_of
 from services.models import Desk, DeskPlan, DeskService, RemoteService
@@ -79,16 +79,23 @@ def dates_ahead(*, agency_id: int, today: date) -> list[DeskDate]:
 def _planned(agency_id: int, desk_days: Collection[DeskDate], at: datetime) -> dict[DeskDate, int]:
     """Officers planned by desk and date, where a roster in force says anything.
 
+    Who is on leave, travels or is ill on that date is not planned, whatever the roster says.
     Who stands in at `at` is planned, too, for as long as the cover lasts: a manager's word opens
     a desk that the roster left empty.
     """
     asked = set(desk_days)
     first, last, desks = span_of(desk_days)
+    excused = Absence.objects.filter(
+        agency_id=agency_id,
+        employee_id=OuterRef("employee_id"),
+        first_day__lte=OuterRef("date"),
+        last_day__gte=OuterRef("date"),
+    )
     entries = (
         RosterEntry.objects.in_force()
         .filter(agency_id=agency_id, mode=Mode.WFO, desk__in=desks, date__range=(first, last))
         .values_list("desk_id", "date")
-        .annotate(officers=Count("employee_id"))
+        .annotate(officers=Count("employee_id", filter=~Exists(excused)))
     )
     counts = {
         (desk_id, day): officers for desk_id, day, officers in entries if (desk_id, day) in asked

@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.tenancy import tenant
 from attendance.actions import desks
-from attendance.models import Outage, Outbox, Roster, RosterEntry
+from attendance.models import Absence, AbsenceKind, Outage, Outbox, Roster, RosterEntry
 from attendance.tasks import desks as tasks
 from services.models import DeskPlan, DeskPresence, DeskStatus, PipelineBeat
 from services.rules import StatusSettings
@@ -201,6 +201,24 @@ def test_plans_follow_the_rosters_in_force(place: places.Place, freeze: Freeze) 
         Roster.objects.filter(agency=place.agency).update(state="superseded")
     tasks.publish_desk_plans()
     assert not DeskPlan.objects.filter(agency=place.agency).exists()
+
+
+def test_who_is_on_leave_is_not_planned_at_a_desk(place: places.Place, freeze: Freeze) -> None:
+    away, _ = (places.officer(place, place.desks[0]) for _ in range(2))
+    alone = places.officer(place, place.desks[1])
+    with tenant(place.agency.pk):
+        for person in (away, alone):
+            Absence.objects.create(
+                agency=place.agency,
+                employee=person,
+                kind=AbsenceKind.LEAVE,
+                first_day=TUESDAY - timedelta(days=3),
+                last_day=TUESDAY,
+            )
+    freeze(place.at("06.00"))
+    tasks.publish_desk_plans()
+    plans = DeskPlan.objects.filter(date=TUESDAY).values_list("desk_id", "officers_planned")
+    assert dict(plans) == {place.desks[0].pk: 1, place.desks[1].pk: 0}
 
 
 def test_plans_reach_as_far_as_the_next_change_is_looked_for(
