@@ -1,119 +1,17 @@
-"""Who may do what: roles with dates and scopes, asked as questions.
-
-A person's *standing* is read once per request (two statements) and answers every
-question of that request. Delegations count like the role they stand in for, and keep
-the principal's name for the record.
-"""
+"""Who may do what, asked as questions of a person's standing; the one place that answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from accounts.models import Employee
-
-AGENCY_WIDE_READERS = frozenset({"ppk", "pyb", "personnel", "inspector"})
-"""Roles that may read every unit of their agency, when granted for the agency."""
+from accounts.standing import Held, Standing
 
 SETTLING = frozenset({"supervisor", "pyb", "ppk"})
 """Roles that settle requests: the direct superior, and those above who may step in."""
 
+NATIONAL_KINDS = frozenset({"kementerian", "lpnk"})
+"""Kinds of agency whose overseers see all others."""
+
 KEEPING_OFFICERS = frozenset({"supervisor", "service_manager", "personnel"})
 """Roles that note who is qualified for a desk: the people's superior, or the desk's keeper."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A role in force: `units` are the ids it reaches, None for the whole agency."""
-
-    role: str
-    units: frozenset[int] | None
-    principal_id: int | None = None
-    delegation_id: int | None = None
-
-    def reaches(self, unit_id: int) -> bool:
-        """Whether the role reaches the unit with this id."""
-        return self.units is None or unit_id in self.units
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What one person may do on one day."""
-
-    held: tuple[Held, ...] = ()
-    day: date | None = None
-    _roles: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_roles", frozenset(h.role for h in self.held))
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """The names of the roles held, own or delegated."""
-        return self._roles
-
-    @property
-    def sees_whole_agency(self) -> bool:
-        """Whether a role reads every unit of the agency."""
-        return any(h.role in AGENCY_WIDE_READERS and h.units is None for h in self.held)
-
-    @property
-    def unit_ids(self) -> frozenset[int]:
-        """The units reached by roles that read people (not by a service manager's)."""
-        return frozenset(
-            unit for h in self.held if h.role != "service_manager" for unit in h.units or ()
-        )
-
-    def holds(self, roles: Iterable[str], unit_id: int | None = None) -> Held | None:
-        """The first role among `roles` that reaches `unit_id` (or the whole agency), else None.
-
-        An own role comes before a delegated one, so that a record names a delegation
-        only where it was needed.
-        """
-        wanted = frozenset(roles)
-        fitting = [
-            h
-            for h in self.held
-            if h.role in wanted and (h.units is None if unit_id is None else h.reaches(unit_id))
-        ]
-        return min(fitting, key=lambda h: h.principal_id is not None, default=None)
-
-
-def standing_of(person: Employee, on: date) -> Standing:
-    """The roles `person` holds on `on` (a date in their zone), with every unit they reach."""
-    from accounts.models import Delegation, RoleGrant
-
-    grants = RoleGrant.objects.on(on).filter(agency_id=person.agency_id, employee=person)
-    delegations = Delegation.objects.on(on).filter(agency_id=person.agency_id, delegate=person)
-    held = [
-        *((g.role, g.unit_id, None, None) for g in grants),
-        *((d.role, d.unit_id, d.principal_id, d.pk) for d in delegations),
-    ]
-    below = _subtrees({unit for _, unit, _, _ in held if unit is not None})
-    return Standing(
-        held=tuple(
-            Held(role, None if unit is None else below[unit], principal, delegation)
-            for role, unit, principal, delegation in held
-        ),
-        day=on,
-    )
-
-
-def _subtrees(unit_ids: set[int]) -> dict[int, frozenset[int]]:
-    """For each unit its own id and all ids below it."""
-    from accounts.models import Unit
-
-    if not unit_ids:
-        return {}
-    tree = Unit.objects.with_tree_fields().values_list("pk", "tree_path")
-    reached: dict[int, set[int]] = {unit: set() for unit in unit_ids}
-    for pk, path in tree:
-        for unit in unit_ids.intersection(path):
-            reached[unit].add(pk)
-    return {unit: frozenset(ids) for unit, ids in reached.items()}
 
 
 def can_draft_roster(standing: Standing, unit_id: int) -> Held | None:
@@ -162,6 +60,14 @@ def can_set_pay(standing: Standing) -> Held | None:
 def can_oversee(standing: Standing) -> bool:
     """Whether the holder may read the figures of the agencies their own agency oversees."""
     return standing.holds({"overseer"}) is not None
+
+
+def can_run_nationally(standing: Standing, agency_kind: str) -> bool:
+    """Whether the holder, of an agency of this kind, may have the reports of all agencies computed.
+
+    Ministries and institutions oversee the whole country; a province only its own part.
+    """
+    return can_oversee(standing) and agency_kind in NATIONAL_KINDS
 
 
 def can_see_board(standing: Standing) -> bool:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.permissions import (
-    Standing,
+    can_oversee,
     can_read_compliance,
     can_read_outages,
     can_read_policies,
@@ -15,6 +15,7 @@ from accounts.permissions import (
     can_see_desks,
     can_settle_any,
 )
+from accounts.standing import Standing
 from asn_wfh import clock
 from attendance.queries.messages import unread_count
 
@@ -76,6 +77,8 @@ def _places(standing: Standing) -> list[tuple[str, str, str]]:
         places.append(("attendance:policies", "Kebijakan", "journal-text"))
     if can_read_compliance(standing):
         places.append(("attendance:compliance", "Kepatuhan", "clipboard-data"))
+    if can_oversee(standing):
+        places.append(("attendance:compliance_overseen", "Lintas instansi", "building"))
     if can_read_outages(standing):
         places.append(("attendance:personnel", "Kepegawaian", "people-fill"))
     return places

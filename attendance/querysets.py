@@ -135,7 +135,7 @@ class ExportQuerySet(QuerySet[Any]):
         if not can_read_compliance(person.standing):
             return self.none()
         mine = self.filter(agency_id=person.agency_id)
-        return mine if can_export_pay(person.standing) else mine.exclude(kind="pay")
+        return mine if can_export_pay(person.standing) else mine.filter(holds_pay=False)
 
 
 class AbsenceQuerySet(OfPersonQuerySet):

@@ -32,6 +32,8 @@ FILES = (
     "leave_rules",
     "thresholds",
     "agreement_texts",
+    "pay_reductions",
+    "filing_items",
 )
 
 # A date that somebody confirmed from the decree stays confirmed whatever an older file says.
@@ -73,6 +75,8 @@ def load(using: str) -> Counts:
         "aturan cuti tahunan": _load_leave_rules(using),
         "ambang pengamatan": practice.load_thresholds(using),
         "teks pernyataan": practice.load_agreement_texts(using),
+        "contoh potongan tunjangan": practice.load_pay_reductions(using),
+        "baris formulir bulanan": practice.load_filing_items(using),
     }
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path, register_converter
 
+from attendance.compliance_urls import compliance_urls
 from attendance.converters import DateConverter, MonthConverter
 from attendance.desk_urls import desk_urls
 from attendance.office_urls import office_urls
@@ -27,15 +28,6 @@ from attendance.views.code_screens import (
     code_screen_switch,
     code_screens,
 )
-from attendance.views.compliance import (
-    compliance,
-    compliance_cancel,
-    compliance_compute,
-    compliance_csv,
-    compliance_days,
-    compliance_job,
-    compliance_report,
-)
 from attendance.views.corrections import correction_ask, correction_withdraw, corrections
 from attendance.views.delegations import delegation_end, delegation_make, delegations
 from attendance.views.desk_break import desk_break
@@ -46,7 +38,6 @@ from attendance.views.emergencies import (
     emergency_withdraw,
 )
 from attendance.views.evidence_files import evidence_file
-from attendance.views.freezes import compliance_freeze
 from attendance.views.generations import (
     generations,
     generations_cancel,
@@ -135,6 +126,7 @@ app_name = "attendance"
 urlpatterns = [
     *desk_urls(),
     *office_urls(),
+    *compliance_urls(),
     path("pelimpahan/", delegations, name="delegations"),
     path("pelimpahan/baru/", delegation_make, name="delegation_make"),
     path("pelimpahan/<int:pk>/akhiri/", delegation_end, name="delegation_end"),
@@ -255,14 +247,6 @@ urlpatterns = [
     path("kepegawaian/pola/", anomalies, name="anomalies"),
     path("kepegawaian/pola/<int:pk>/", anomaly, name="anomaly"),
     path("kepegawaian/pola/<int:pk>/catat/", anomaly_mark, name="anomaly_mark"),
-    path("kepatuhan/", compliance, name="compliance"),
-    path("kepatuhan/hitung/", compliance_compute, name="compliance_compute"),
-    path("kepatuhan/pekerjaan/<int:pk>/", compliance_job, name="compliance_job"),
-    path("kepatuhan/pekerjaan/<int:pk>/batal/", compliance_cancel, name="compliance_cancel"),
-    path("kepatuhan/<month:month>/", compliance_report, name="compliance_report"),
-    path("kepatuhan/<month:month>/sahkan/", compliance_freeze, name="compliance_freeze"),
-    path("kepatuhan/<month:month>/unduh.csv", compliance_csv, name="compliance_csv"),
-    path("kepatuhan/<month:month>/<slug:code>/", compliance_days, name="compliance_days"),
     path("layar-kode/<str:token>/", code_screen_show, name="code_screen_show"),
     path("kepegawaian/layar-kode/", code_screens, name="code_screens"),
     path("kepegawaian/layar-kode/buat/", code_screen_make, name="code_screen_make"),

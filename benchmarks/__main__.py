@@ -15,9 +15,11 @@ from asn_wfh.engines import EngineError
 from benchmarks import (
     report,
     simulate,
+    steps_files,
     steps_generate,
     steps_http,
     steps_inside,
+    steps_monthly,
     steps_public,
     steps_truth,
 )
@@ -39,8 +41,10 @@ STEPS: dict[str, Callable[[Bench], list[Line]]] = {
     "row-level security": steps_inside.isolation,
     "close of a day": steps_inside.close,
     "password": steps_inside.password,
+    "monthly report": steps_monthly.step,
     "simulate": simulate.step,
     "roster generation": steps_generate.step,
+    "files": steps_files.step,
     "truth": steps_truth.step,
     "event to bytes": steps_public.latency,
 }

@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,11 +21,19 @@ START_SECONDS = 10.0
 
 
 @contextmanager
-def nginx(data: Path, prefix: Path, *, portal_port: int, more: str = "") -> Iterator[Server]:
+def nginx(
+    data: Path,
+    prefix: Path,
+    *,
+    portal_port: int,
+    beside: str = "",
+    workers: int = 2,
+    before: Sequence[str] = (),
+) -> Iterator[Server]:
     """Serve `data` (with `snapshots/` and `static/`) until the block ends.
 
-    `prefix` is a folder for its own files; `more` stands at the end of its `server`. BenchmarkError
-    where there is no nginx, or it does not start.
+    `prefix` is a folder for its own files; `beside` stands after its `server`, and `before` in
+    front of the command. BenchmarkError where there is no nginx, or it does not start.
     """
     program = shutil.which("nginx", path=PLACES)
     if program is None:
@@ -34,18 +42,20 @@ def nginx(data: Path, prefix: Path, *, portal_port: int, more: str = "") -> Iter
     text = CONFIGURATION.read_text(encoding="utf-8")
     for there, here in (
         ("/srv/hadir/data", str(data)),
-        ("listen 8080;", f"listen 127.0.0.1:{port};{more}"),
+        ("listen 8080;", f"listen 127.0.0.1:{port};"),
         ("server 127.0.0.1:8000;", f"server 127.0.0.1:{portal_port};"),
-        ("worker_processes auto;", "worker_processes 2;"),
+        ("worker_processes auto;", f"worker_processes {workers};"),
     ):
         if there not in text:
             raise BenchmarkError(f"deploy/nginx.conf has no {there!r} any more")
         text = text.replace(there, here)
+    text = f"{text.rstrip().removesuffix('}')}{beside}\n}}\n"
     configuration, log = prefix / "nginx.conf", prefix / "nginx.log"
     configuration.write_text(text, encoding="utf-8")
     # Root's nginx reads as another account, to which a test's folder is closed.
     asides = "daemon off; user root;" if os.geteuid() == 0 else "daemon off;"
-    command = [program, "-p", str(prefix), "-e", "stderr", "-c", str(configuration), "-g", asides]
+    where = ["-p", str(prefix), "-e", "stderr", "-c", str(configuration)]
+    command = [*before, program, *where, "-g", asides]
     with log.open("ab") as output:
         process = start_child(
             command, on_parent_death=signal.SIGTERM, stdout=output, stderr=output, cwd=prefix

@@ -47,8 +47,13 @@ class Range:
         self.others: list[float] = []
         self.stolen: list[float] = []
 
-    def ask(self, path: Path, seconds: float, **how: Any) -> Asked:
-        """Load one path for `seconds`; BenchmarkError where the wrong thing is answered."""
+    def ask(
+        self, path: Path, seconds: float, *, by: Callable[..., Load] = load, **how: Any
+    ) -> Asked:
+        """Load one path for `seconds`; BenchmarkError where the wrong thing is answered.
+
+        `by` is the load client; `how` is told to it.
+        """
         looks: list[tuple[float, ...]] = []
 
         def look() -> None:
@@ -57,7 +62,7 @@ class Range:
                 (web, sum(map(proc.cpu_seconds, self._engines)), own, *proc.busy_seconds())
             )
 
-        found = load(
+        found = by(
             path.server.port, path.source, seconds=seconds, on_start=look, on_stop=look, **how
         )
         good, answers = found.statuses[path.status], sum(found.statuses.values())

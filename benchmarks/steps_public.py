@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import signal
+import statistics
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,13 +12,14 @@ from pathlib import Path as Folder
 from typing import Any
 
 from asn_wfh.engines.processes import start_child, stop_process
+from benchmarks import wrk
 from benchmarks.bench import Bench
 from benchmarks.client import Same
 from benchmarks.errors import BenchmarkError
 from benchmarks.nginx import nginx
 from benchmarks.paths import Asked, Path, hello, median, ratio
 from benchmarks.report import Line
-from benchmarks.servers import ROOT, Server
+from benchmarks.servers import ROOT, Server, free_port
 from benchmarks.steps_http import raw_figures
 from benchmarks.world import World
 
@@ -25,6 +27,9 @@ OFFICES, DESKS = 200, 3
 MOST_SECONDS = 2.0
 LEAST_BY_APP, LEAST_BY_NGINX = 0.8, 0.95
 BROWSER = "gzip, deflate, br"
+FEW_SECONDS = 5
+"""Pairs of one second where others take a few of some seconds: nginx is fast, and the host is not
+always."""
 
 
 def app_server(bench: Bench) -> list[Line]:
@@ -45,29 +50,28 @@ def app_server(bench: Bench) -> list[Line]:
 
 
 def web_server(bench: Bench) -> list[Line]:
-    """The same by nginx, beside the same nginx with a plain file of that size."""
+    """The same by nginx, beside a plain file of that size by the same nginx."""
     addresses = _addresses(bench)
-    lines = []
-    with _nginx(bench) as (server, anchors):
+    lines: list[Line] = []
+    with _nginx(bench) as (server, plain, files):
         for name, address, accept in addresses:
             size = _size(server, address)
-            (anchors / "anchor").mkdir(exist_ok=True)
-            (anchors / "anchor" / f"{size}.html").write_bytes(b"x" * size)
-            anchor = Path(server, Same(f"/anchor/{size}.html", accept=accept, encodings="gzip"))
+            (files / f"{size}.html").write_bytes(b"x" * size)
+            anchor = Path(plain, Same(f"/{size}.html", accept=accept, encodings="gzip"))
             path = Path(server, Same(address, accept=accept, encodings="gzip"))
-            files, own = bench.range.pairs(
-                anchor, path, rounds=bench.plan.rounds + 2, seconds=bench.plan.page_seconds
+            anchors, own = bench.range.pairs(
+                anchor, path, rounds=FEW_SECONDS * bench.plan.rounds, seconds=1.0, by=wrk.load
             )
-            bench.raw[f"{name} by nginx"] = raw_figures(own)
-            bench.raw[f"file beside {name} by nginx"] = raw_figures(files)
-            note = (
-                ""
-                if lines
-                else "gzip_static; rates end where one thread of the load client does, so the "
-                "processor time stands beside them."
-            )
+            bench.raw[f"{name} by nginx"] = _wrk_figures(own)
+            bench.raw[f"file beside {name} by nginx"] = _wrk_figures(anchors)
             what = f"{name}, snapshot by nginx ({size / 1024:.1f} KB)"
-            lines.append(_line(what, own, files, "plain file", LEAST_BY_NGINX, note))
+            note = f"{_spread(own, anchors)}."
+            if not lines:
+                note += (
+                    " Asked for in gzip by wrk; one worker of nginx on one processor, wrk on "
+                    "another. The plain file comes by sendfile, without a header of ours."
+                )
+            lines.append(_line(what, own, anchors, "plain file", LEAST_BY_NGINX, note))
     return lines
 
 
@@ -80,6 +84,7 @@ def latency(bench: Bench) -> list[Line]:
     seconds = sorted(found["seconds"])
     bench.raw["event_to_bytes"] = found
     p50, p99 = (seconds[min(len(seconds) - 1, int(share * len(seconds)))] for share in (0.5, 0.99))
+    unseen = f" {found['unseen']} were given up after a minute." if found["unseen"] else ""
     return [
         Line(
             f"check-in to published bytes, {OFFICES} offices",
@@ -89,7 +94,7 @@ def latency(bench: Bench) -> list[Line]:
             note=f"{len(seconds)} first check-ins at {found['per_second']:.0f} a second, each "
             f"until its desk's new status stands in the file; {OFFICES * DESKS} desks of "
             f"{found['agencies']} agencies; the desks' worker and beat as `manage.py up` runs "
-            "them, the minute's refresh included.",
+            f"them, the minute's refresh included.{unseen}",
         )
     ]
 
@@ -121,14 +126,52 @@ def _addresses(bench: Bench) -> list[tuple[str, str, str]]:
 
 
 @contextmanager
-def _nginx(bench: Bench) -> Iterator[tuple[Server, Folder]]:
-    """nginx on the world's snapshots, and a folder whose `anchor/` it serves as plain files."""
+def _nginx(bench: Bench) -> Iterator[tuple[Server, Server, Folder]]:
+    """nginx on the world's snapshots; the same nginx with plain files, and the folder of these."""
     prefix = bench.world.folder / "nginx"
-    prefix.mkdir(exist_ok=True)
+    files = prefix / "plain"
+    files.mkdir(parents=True, exist_ok=True)
     (prefix / "hadir-nginx.pid").unlink(missing_ok=True)
-    more = f" location /anchor/ {{ root {prefix}; }}"
-    with nginx(bench.world.folder, prefix, portal_port=bench.portal.port, more=more) as server:
-        yield server, prefix
+    port = free_port()
+    with nginx(
+        bench.world.folder,
+        prefix,
+        portal_port=bench.portal.port,
+        beside=f"    server {{ listen 127.0.0.1:{port}; root {files}; }}",
+        workers=1,
+        before=wrk.on_processor(0),
+    ) as server:
+        yield server, Server("nginx with plain files", port, server.pid), files
+
+
+def _wrk_figures(asked: list[Asked]) -> list[dict[str, float]]:
+    """What the result's JSON keeps of each round."""
+    return [
+        {
+            "per_second": one.rate,
+            "web_ms": one.web_ms,
+            "web_share_of_a_core": _share(one),
+            "client_share_of_a_core": one.load.client_share,
+        }
+        for one in asked
+    ]
+
+
+def _share(asked: Asked) -> float:
+    """What the web server used of a core."""
+    return asked.web_ms * asked.rate / 1000
+
+
+def _spread(own: list[Asked], anchors: list[Asked]) -> str:
+    """Between what the pairs' ratios lie, and who was at its end."""
+    ratios = [a.rate / b.rate for a, b in zip(own, anchors, strict=True)]
+    low, _, high = statistics.quantiles(ratios, n=4)
+    every = [*own, *anchors]
+    return (
+        f"half of the {len(ratios)} pairs lie between {low:.2f} and {high:.2f}; nginx used "
+        f"{median(every, _share):.2f} of its core, wrk "
+        f"{median(every, lambda one: one.load.client_share):.2f}"
+    )
 
 
 @contextmanager

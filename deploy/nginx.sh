@@ -1,9 +1,13 @@
 #!/bin/sh
-# Install Debian's nginx for the tests and benchmarks of snapshots, where no nginx is found.
+# Install Debian's nginx and wrk, where they are not found: nginx for the tests and benchmarks of
+# snapshots, wrk to load it in the benchmarks with more than a client in Python can.
 # Debian's package would start a web server on port 80 of this machine: that is refused meanwhile.
 set -eu
 PATH=$PATH:/usr/sbin:/usr/local/sbin
-if command -v nginx >/dev/null 2>&1; then
+missing=
+command -v nginx >/dev/null 2>&1 || missing="nginx-light"
+command -v wrk >/dev/null 2>&1 || missing="$missing wrk"
+if [ -z "$missing" ]; then
     exit 0
 fi
 
@@ -12,11 +16,12 @@ if [ "$(id -u)" != 0 ]; then
     as_root=sudo
 fi
 if ! command -v apt-get >/dev/null 2>&1 || { [ -n "$as_root" ] && ! command -v sudo >/dev/null; }; then
-    echo "nginx tidak ditemukan, padahal uji halaman warga memerlukannya, dan tidak dapat dipasang" \
-        "sendiri di mesin ini. Pasang nginx, lalu jalankan perintah ini lagi." >&2
+    echo "nginx atau wrk tidak ditemukan, padahal uji dan pengukuran halaman warga memerlukannya," \
+        "dan tidak dapat dipasang sendiri di mesin ini. Pasang keduanya, lalu jalankan perintah" \
+        "ini lagi." >&2
     exit 1
 fi
-echo "Memasang nginx untuk uji halaman warga ..."
+echo "Memasang untuk uji dan pengukuran halaman warga: $missing ..."
 log=$(mktemp)
 policy=/usr/sbin/policy-rc.d
 ours=
@@ -27,7 +32,7 @@ if [ ! -e "$policy" ]; then
 fi
 failed=
 if ! { $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-    $as_root apt-get install -y -qq --no-install-recommends nginx-light; } >"$log" 2>&1; then
+    $as_root apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
     failed=yes
     tail -n 5 "$log" >&2
 fi
@@ -36,6 +41,6 @@ if [ -n "$ours" ]; then
 fi
 rm -f "$log"
 if [ -n "$failed" ]; then
-    echo "nginx tidak dapat dipasang; sebabnya di atas. Perbaiki, lalu jalankan perintah ini lagi." >&2
+    echo "Tidak dapat dipasang; sebabnya di atas. Perbaiki, lalu jalankan perintah ini lagi." >&2
     exit 1
 fi

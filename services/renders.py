@@ -17,10 +17,12 @@ from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from asn_wfh.templatetags.hadir_icons import light_icons
 from services.api.status import dated, dumped, status_content
 from services.queries.offices import DeskPage, Filter, OfficePage
+from services.queries.shown import OfficeShown
 
 PART = "bagian"
 LIVE_PART = "langsung"
@@ -40,8 +42,13 @@ class Rendered:
     next_at: datetime | None
 
 
-def office_html(shown: OfficePage, wanted: Filter, *, live: bool = False) -> Rendered:
-    """`/kantor/<slug>/`, or its live part, with the desks that `wanted` lists."""
+def office_html(
+    shown: OfficePage, wanted: Filter, *, live: bool = False, around: Rendered | None = None
+) -> Rendered:
+    """`/kantor/<slug>/`, or its live part, with the desks that `wanted` lists.
+
+    `around` is the live part of the same `shown` and `wanted`, where it is rendered already.
+    """
     path = reverse("services:office", args=[shown.office.slug])
     context = {
         "shown": shown,
@@ -50,11 +57,12 @@ def office_html(shown: OfficePage, wanted: Filter, *, live: bool = False) -> Ren
         "live_url": _with_query(path, {**_asked(wanted), PART: LIVE_PART}),
         "here": _with_query(path, _asked(wanted)),
     }
-    return _page("services/_office_live.html" if live else "services/office.html", context, shown)
+    part = around or page_of("services/_office_live.html", context, shown.office)
+    return part if live else page_of("services/office.html", context, shown.office, part)
 
 
-def desk_html(shown: DeskPage, *, live: bool = False) -> Rendered:
-    """`/kantor/<slug>/<loket>/`, or its live part."""
+def desk_html(shown: DeskPage, *, live: bool = False, around: Rendered | None = None) -> Rendered:
+    """`/kantor/<slug>/<loket>/`, or its live part; `around` as in `office_html`."""
     path = reverse("services:desk", args=[shown.office.slug, shown.desk.slug])
     context = {
         "shown": shown,
@@ -63,7 +71,8 @@ def desk_html(shown: DeskPage, *, live: bool = False) -> Rendered:
         "live_url": _with_query(path, {PART: LIVE_PART}),
         "here": path,
     }
-    return _page("services/_desk_live.html" if live else "services/desk.html", context, shown)
+    part = around or page_of("services/_desk_live.html", context, shown.office)
+    return part if live else page_of("services/desk.html", context, shown.office, part)
 
 
 def status_json(shown: OfficePage) -> Rendered:
@@ -87,10 +96,16 @@ def digest_of(shown: OfficePage | DeskPage) -> str:
     return digest(repr(shown).replace(repr(shown.office.generated_at), "").encode())
 
 
-def _page(template: str, context: Mapping[str, object], shown: OfficePage | DeskPage) -> Rendered:
+def page_of(
+    template: str, context: Mapping[str, object], office: OfficeShown, live: Rendered | None = None
+) -> Rendered:
+    """A page, or a part of one; `live` stands in it as `live`, and is not rendered again."""
+    given = dict(context)
+    if live is not None:
+        given["live"] = mark_safe(live.body.decode())  # noqa: S308 - its own template escaped it
     with light_icons():
-        body = render_to_string(template, dict(context)).encode()
-    return Rendered(body, f'"{digest(body)}"', shown.office.valid_until, shown.office.next_at)
+        body = render_to_string(template, given).encode()
+    return Rendered(body, f'"{digest(body)}"', office.valid_until, office.next_at)
 
 
 def _asked(wanted: Filter) -> Mapping[str, str]:

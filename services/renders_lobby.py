@@ -6,6 +6,7 @@ The screen shows the desks of the office's own page, so the two cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ from services.queries.offices import OfficePage
 from services.queries.planned import Planned
 from services.queries.shown import DeskShown, OfficeShown
 from services.queries.week import week_lines
-from services.renders import LIVE_PART, PART, Rendered, digest
+from services.renders import LIVE_PART, PART, Rendered, page_of
 
 DESKS_AT_ONCE = 15
 """Desks a person reads from across a hall on a screen of 1080 lines; more are shown in turns."""
@@ -28,9 +29,18 @@ COLUMNS = {5: 1, 10: 2, 15: 3}
 """Columns by the most desks they suit."""
 PAGE = "halaman"
 
+_drawn = lru_cache(maxsize=512)(qr_picture)
+"""A screen's picture is the same each minute, and drawing it takes longer than the page around it.
+"""
 
-def screen_html(shown: OfficePage, *, number: int = 1, live: bool = False) -> Rendered:
-    """`/layar/<slug>/`, or its live part; without a script `number` (from 1) is seen first."""
+
+def screen_html(
+    shown: OfficePage, *, number: int = 1, live: bool = False, around: Rendered | None = None
+) -> Rendered:
+    """`/layar/<slug>/`, or its live part; without a script `number` (from 1) is seen first.
+
+    `around` is the live part of the same `shown` and `number`, where it is rendered already.
+    """
     office = shown.office
     path = reverse("services:screen", args=[office.slug])
     pages = screen_pages(office.desks)
@@ -43,12 +53,10 @@ def screen_html(shown: OfficePage, *, number: int = 1, live: bool = False) -> Re
         "next_url": f"{path}?{urlencode({PAGE: first % len(pages) + 1})}" if pages[1:] else path,
         "live_url": f"{path}?{urlencode({PART: LIVE_PART})}",
         "here": path,
-        "qr": qr_picture(absolute(office.url)),
+        "qr": _drawn(absolute(office.url)),
     }
-    template = "services/_screen_live.html" if live else "services/screen.html"
-    with light_icons():
-        body = render_to_string(template, context).encode()
-    return Rendered(body, f'"{digest(body)}"', office.valid_until, office.next_at)
+    part = around or page_of("services/_screen_live.html", context, office)
+    return part if live else page_of("services/screen.html", context, office, part)
 
 
 def screen_pages(desks: Sequence[DeskShown]) -> list[Sequence[DeskShown]]:
@@ -66,7 +74,7 @@ def poster_html(office: OfficeShown, desk: DeskShown | None, planned: Planned) -
         "office": office,
         "desk": desk,
         "address": address.split("://", 1)[-1].rstrip("/"),
-        "qr": qr_picture(address),
+        "qr": _drawn(address),
         "week": week_lines(planned),
         "other": ENGLISH if current() == INDONESIAN else INDONESIAN,
         "here": f"{path}?{urlencode({'loket': desk.slug})}" if desk else path,

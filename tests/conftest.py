@@ -6,26 +6,27 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 
 from asn_wfh.engines import Engines
+from tests.migrated import lay_database
 
 
 @pytest.fixture(scope="session")
 def engines() -> Iterator[Engines]:
-    """PostgreSQL and Valkey of this test process, in its temporary folder."""
+    """PostgreSQL, migrated, and Valkey of this test process, in its temporary folder."""
     # Where collected files would be: the server of static files warns when there is no folder.
-    (Path(os.environ["DATA"]) / "static").mkdir(parents=True, exist_ok=True)
-    with Engines(Path(os.environ["DATA"]), fast=True) as running:
+    data_dir = Path(os.environ["DATA"])
+    (data_dir / "static").mkdir(parents=True, exist_ok=True)
+    lay_database(data_dir)
+    with Engines(data_dir, fast=True) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(engines: Engines, django_db_blocker: object) -> Iterator[None]:
-    """Migrate through the owner; tests then run as the application role, under RLS."""
+    """Make the partitions of the tests' months; tests run as the application role, under RLS."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        call_command("migrate", database="owner", verbosity=0)
         with connections["owner"].cursor() as cursor:
             cursor.execute(
                 "SELECT hadir_make_partitions(%s, %s)", [date(2026, 1, 1), date(2027, 1, 31)]

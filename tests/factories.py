@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from accounts.models import Agency, Delegation, Employee, Region, RoleGrant, Unit
-from accounts.permissions import standing_of
+from accounts.standing import standing_of
 from accounts.tenancy import tenant
 from asn_wfh import clock
 from attendance.models import (

@@ -57,6 +57,7 @@ def test_readme_names_every_file_and_column(app: str) -> None:
         ("attendance/working_hours", ("code",)),
         ("attendance/policy_presets", ("code",)),
         ("attendance/thresholds", ("code", "valid_from")),
+        ("attendance/filing_items", ("code", "valid_from")),
         ("services/services", ("slug",)),
         ("services/demo_offices", ("slug",)),
         ("services/demo_desks", ("office_slug", "slug")),

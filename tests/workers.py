@@ -1,7 +1,8 @@
 """How tests are shared among processes (`-n 2`): file by file, all journeys to one.
 
 The journeys share one running portal, and take longest, so they are handed out first, and after
-them the one other file that takes a minute: at the end of the queue one process would wait for it.
+them the other files that take more than a minute: at the end of the queue one process would wait
+for them.
 xdist's own groups (`--dist loadgroup`) don't reach pytest 9.2: it no longer reads the name they are
 noted in.
 """
@@ -13,7 +14,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 JOURNEYS = "tests/browser/"
-LONGEST = (JOURNEYS, "tests/frame/test_up.py")
+LONGEST = (JOURNEYS, "tests/frame/test_up.py", "tests/architecture/test_permissions.py")
 
 
 class _LongestFirst(OrderedDict[str, dict[str, bool]]):

@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from accounts.models.agencies import ZONES
-from accounts.permissions import Standing, standing_of
 from accounts.querysets import EmployeeManager
+from accounts.standing import Standing, standing_of
 
 
 class EmploymentType(models.TextChoices):

@@ -51,6 +51,11 @@ STATES = {
     "policy_coming": State(_("Akan berlaku"), "calendar-check", "pause"),
     "policy_in_force": State(_("Berlaku"), "check-circle-fill", "ok"),
     "policy_ended": State(_("Berakhir"), "clock-history", "shut"),
+    # An agency's report of a month
+    "report_month_frozen": State(_("Disahkan"), "lock-fill", "ok"),
+    "report_month_complete": State(_("Belum disahkan"), "file-earmark-text", "pause"),
+    "report_month_partial": State(_("Belum lengkap"), "hourglass-split", "wait"),
+    "report_month_missing": State(_("Belum melapor"), "dash-lg", "unsure"),
     # A request of an employee
     "asked": State(_("Menunggu atasan"), "hourglass-split", "pause"),
     "overdue": State(_("Lewat tenggat"), "exclamation-circle-fill", "bad"),

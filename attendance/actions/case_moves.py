@@ -12,8 +12,8 @@ import structlog
 from django.db import IntegrityError, transaction
 
 from accounts.models import Delegation, Employee
-from accounts.permissions import Held
 from accounts.refusals import sentence_of
+from accounts.standing import Held
 from asn_wfh import clock
 from attendance.actions.refused import CaseRefused, Ground
 from attendance.actions.request_messages import tell_summoned

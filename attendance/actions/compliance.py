@@ -8,7 +8,6 @@ job are slow, not wrong.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,14 +17,18 @@ from django.db import connection
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
-from accounts.models import Agency, Unit
+from accounts.models import Agency
 from accounts.models.agencies import ZONES
 from accounts.tenancy import tenant
 from asn_wfh import clock
 from attendance.actions.days import close_day, hold_days
+from attendance.actions.desk_accounts import account_desk_days
 from attendance.actions.partitions import make_partitions
+from attendance.actions.person_months import keep_person_months
 from attendance.actions.reopenings import rejudge_reopened, reopen_for_late_events
-from attendance.models import ComplianceFigure, ComplianceReport, Job, JobState
+from attendance.actions.report_rows import content_hash, keep_figures, keep_summary
+from attendance.models import ComplianceReport, DayClose, Job, JobState
+from attendance.queries.day_rows import month_hash_of
 from attendance.queries.days import NothingToReport, Span, days_to_close, report_span
 from attendance.queries.figures import Figure, count_figures
 from attendance.queries.freezes import freeze_of
@@ -98,14 +101,18 @@ def compute_report(
     reopen_for_late_events(agency=agency, first=span.first, last=span.last, at=now)
     rejudge_reopened(agency=agency, now=now, first=span.first, last=span.last)
     make_partitions(first_day=span.first, last_day=span.last)
-    progress = _Progress(job, len(due) + 1, now, tell)
+    progress = _Progress(job, len(due) + 3, now, tell)
     for number, day in enumerate(due):
         progress.step(words.closing_step(day), number)
         _close_once(agency, month, day, book, now)
-    progress.step(words.counting_step(), len(due))
-    computed = _keep(agency, month, span, book, job, now)
+    progress.step(words.desks_step(), len(due))
+    _account_desks(agency, month, span, now)
+    progress.step(words.people_step(), len(due) + 1)
+    seen = _keep_people(agency, month, span)
+    progress.step(words.counting_step(), len(due) + 2)
+    computed = _keep(agency, month, span, book, job, now, seen)
     if tell is not None:
-        tell(_result_words(computed), len(due) + 1, len(due) + 1)
+        tell(_result_words(computed), progress.total, progress.total)
     log.info(
         "compliance.computed",
         agency=agency.pk,
@@ -150,33 +157,51 @@ def _close_once(agency: Agency, month: date, day: date, book: Rulebook, now: dat
             close_day(agency=agency, day=day, now=now, rulebook=book)
 
 
-def _keep(
-    agency: Agency, month: date, span: Span, book: Rulebook, job: Job, now: datetime
-) -> Computed:
-    """Count the figures and keep them with the end of the job, all of it or nothing."""
+def _account_desks(agency: Agency, month: date, span: Span, now: datetime) -> None:
     with tenant(agency.pk):
         _hold_month(agency.pk, month)
-        # Or the two counts could see the days before and after a close.
+        account_desk_days(agency_id=agency.pk, first=span.first, last=span.last, at=now)
+
+
+def _keep_people(agency: Agency, month: date, span: Span) -> str:
+    """Add up each person's month; what the days were like that went into it."""
+    with tenant(agency.pk):
+        _hold_month(agency.pk, month)
         hold_days(agency.pk)
         _require_unfrozen(agency, month)
+        keep_person_months(agency_id=agency.pk, month=month, span=span)
+        return _state_of_days(agency, span)
+
+
+def _state_of_days(agency: Agency, span: Span) -> str:
+    """The hash of the month's days as they were closed: another one where any of them changed."""
+    closes = DayClose.objects.filter(agency=agency, date__range=(span.first, span.last))
+    return month_hash_of(dict(closes.values_list("date", "content_hash")))
+
+
+def _keep(
+    agency: Agency,
+    month: date,
+    span: Span,
+    book: Rulebook,
+    job: Job,
+    now: datetime,
+    seen: str,
+) -> Computed:
+    """Count the figures and keep them with the end of the job, all of it or nothing.
+
+    `seen` is what the days were like when the people's months were made.
+    """
+    with tenant(agency.pk):
+        _hold_month(agency.pk, month)
+        # Or the counts could see the days before and after a close.
+        hold_days(agency.pk)
+        _require_unfrozen(agency, month)
+        if _state_of_days(agency, span) != seen:
+            keep_person_months(agency_id=agency.pk, month=month, span=span)
         figures = count_figures(agency, span, book)
-        digest = content_hash(agency, month, span.last, figures)
-        former = ComplianceReport.objects.filter(agency=agency, month=month).first()
-        is_new = former is None or former.content_hash != digest
-        report = former
-        if former is None or is_new:
-            report = ComplianceReport.objects.create(
-                agency=agency,
-                month=month,
-                version=1 if former is None else former.version + 1,
-                rule_version=RULE_VERSION,
-                data_until=span.last,
-                computed_at=now,
-                content_hash=digest,
-            )
-            _insert(report, figures)
-        assert report is not None  # noqa: S101 - for the type checker: no former makes a new one
-        computed = Computed(report, is_new)
+        computed = _keep_report(agency, month, span, figures, now)
+        keep_summary(computed.report, figures, now)
         ended = Job.objects.filter(pk=job.pk, state__in=ACTIVE).update(
             state=JobState.DONE,
             step="",
@@ -189,32 +214,28 @@ def _keep(
     return computed
 
 
-def content_hash(agency: Agency, month: date, data_until: date, figures: list[Figure]) -> str:
-    """SHA-256 over month, last day, rules and figures in order; units by their code, not row."""
-    units = dict(Unit.objects.filter(agency=agency).values_list("pk", "code"))
-    lines = [f"{agency.code}|{month:%Y-%m}|{data_until}|{RULE_VERSION}"]
-    lines += sorted(
-        f"{'' if one.unit_id is None else units[one.unit_id]}|{one.code}|{one.value}|{one.base}"
-        for one in figures
+def _keep_report(
+    agency: Agency, month: date, span: Span, figures: list[Figure], now: datetime
+) -> Computed:
+    """The report with these figures: the latest where they are its own, else a new version."""
+    digest = content_hash(agency, month, span.last, figures)
+    former = ComplianceReport.objects.filter(agency=agency, month=month).first()
+    if former is not None and former.content_hash == digest:
+        # Counted anew, it stands for the days as they are now.
+        former.computed_at = now
+        former.save(update_fields=["computed_at"])
+        return Computed(former, is_new=False)
+    report = ComplianceReport.objects.create(
+        agency=agency,
+        month=month,
+        version=1 if former is None else former.version + 1,
+        rule_version=RULE_VERSION,
+        data_until=span.last,
+        computed_at=now,
+        content_hash=digest,
     )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _insert(report: ComplianceReport, figures: list[Figure]) -> None:
-    ComplianceFigure.objects.bulk_create(
-        (
-            ComplianceFigure(
-                agency_id=report.agency_id,
-                report=report,
-                code=one.code,
-                unit_id=one.unit_id,
-                value=one.value,
-                base=one.base,
-            )
-            for one in figures
-        ),
-        batch_size=2000,
-    )
+    keep_figures(report, figures)
+    return Computed(report, is_new=True)
 
 
 def _result_words(computed: Computed) -> str:

@@ -11,21 +11,27 @@ from functools import partial
 
 import structlog
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from accounts.models import Agency, Employee
 from accounts.tenancy import tenant
 from asn_wfh import clock
-from attendance.actions.bells import is_lost, ring
+from attendance.actions.bells import AFTER_PEOPLE, is_lost, ring
 from attendance.actions.compliance import (
     ACTIVE,
     Computed,
     JobEnded,
     ReportRefused,
+    Tell,
     compute_report,
     require_span,
 )
+from attendance.actions.report_news import tell_asker, tell_of_report
 from attendance.models import Job, JobState
+from attendance.rulebook import RULE_VERSION
+from attendance.rules.runs import MOST_ATTEMPTS
 from attendance.wording import compliance as words
+from attendance.wording.runs import stopped_too_often
 
 log = structlog.get_logger(__name__)
 
@@ -33,10 +39,11 @@ KIND = "compliance"
 COMPUTE_TASK = "attendance.compute_compliance"
 
 QUEUED_TOO_LONG = timedelta(minutes=2)
-RUNNING_TOO_LONG = timedelta(minutes=15)
-"""After so long a job's message is taken for lost, and sent again."""
+SILENT_TOO_LONG = timedelta(minutes=15)
+"""After so long in the queue, or without a step, a job's message is lost and sent again."""
 
 GIVEN_UP_AFTER = timedelta(hours=2)
+"""A job that is still stuck so long after it was asked for ends with a sentence."""
 
 
 def ask_report(*, agency: Agency, month: date, by: Employee | None, at: datetime) -> Job:
@@ -47,7 +54,7 @@ def ask_report(*, agency: Agency, month: date, by: Employee | None, at: datetime
     """
     job, is_new = open_job(agency=agency, month=month, by=by, at=at)
     if is_new or is_stuck(job, at):
-        transaction.on_commit(partial(_ring, agency.pk, job.pk), robust=True)
+        transaction.on_commit(partial(_ring, job), robust=True)
     return job
 
 
@@ -87,55 +94,107 @@ def cancel_job(*, job: Job, by: Employee, at: datetime) -> bool:
 
 
 def is_stuck(job: Job, at: datetime) -> bool:
-    """Whether an unfinished job has waited so long at `at` that its message must be lost."""
-    return is_lost(job, at, queued=QUEUED_TOO_LONG, running=RUNNING_TOO_LONG)
+    """Whether an unfinished job gave no sign of life for so long that its message must be lost."""
+    if job.state == JobState.RUNNING and job.seen_at is not None:
+        return at - job.seen_at >= SILENT_TOO_LONG
+    return is_lost(job, at, queued=QUEUED_TOO_LONG, running=SILENT_TOO_LONG)
 
 
 def resume_jobs(*, agency: Agency, at: datetime) -> int:
-    """Ask again for jobs of the agency that got stuck, and end those given up; how many."""
+    """Ask again for jobs of the agency that got stuck, and end those given up; how many.
+
+    Those of a run over all agencies are that run's to ask for.
+    """
     with tenant(agency.pk):
         jobs = [
             job
-            for job in Job.objects.filter(agency=agency, kind=KIND, state__in=ACTIVE)
+            for job in Job.objects.filter(agency=agency, kind=KIND, state__in=ACTIVE, run=None)
             if is_stuck(job, at)
         ]
     for job in jobs:
         if at - job.asked_at >= GIVEN_UP_AFTER:
             fail_job(agency_id=agency.pk, job_id=job.pk, sentence=words.given_up(), at=at)
         else:
-            _ring(agency.pk, job.pk)
+            _ring(job)
     return len(jobs)
 
 
-def run_job(*, agency_id: int, job_id: int, now: datetime) -> Computed | None:
-    """Compute the report of a queued job, or go on with one left half-way.
+def run_job(
+    *, agency_id: int, job_id: int, now: datetime, tell: Tell | None = None
+) -> Computed | None:
+    """Compute the report of a queued job, or go on with one left half-way; then tell of it.
 
-    None where there is nothing to do or to count. An error ends the job with a sentence and is
-    raised again; only a database that cannot be reached leaves the job as it is, for a retry.
+    None where there is nothing to do or to count. An error is raised again, with the job as it is:
+    the caller knows whether it is tried once more.
     """
     with tenant(agency_id):
-        job = Job.objects.select_related("agency").filter(pk=job_id, state__in=ACTIVE).first()
+        job = Job.objects.select_related("agency").filter(pk=job_id, kind=KIND).first()
     if job is None or job.month is None:
         return None
+    computed = None
+    if job.state in ACTIVE and _take_up(job, now):
+        computed = _compute(job, now, tell)
+    # Also for a job that another worker ended, and was killed before it could tell.
+    with tenant(agency_id):
+        job.refresh_from_db()
+    if job.state == JobState.DONE:
+        tell_of_report(job=job, at=now)
+    return computed
+
+
+def _take_up(job: Job, now: datetime) -> bool:
+    """Note that a worker begins with the job; False where it ended, or ended too many workers."""
+    with tenant(job.agency_id):
+        taken = Job.objects.filter(pk=job.pk, state__in=ACTIVE).update(
+            attempts=F("attempts") + 1, rule_version=RULE_VERSION, seen_at=now
+        )
+    if taken and job.attempts >= MOST_ATTEMPTS:
+        sentence = stopped_too_often(job.attempts)
+        fail_job(agency_id=job.agency_id, job_id=job.pk, sentence=sentence, at=now)
+        return False
+    return bool(taken)
+
+
+def _compute(job: Job, now: datetime, tell: Tell | None) -> Computed | None:
+    month = job.month
+    assert month is not None  # noqa: S101 - for the type checker: run_job has looked
+
+    def alive(step: str, done: int, total: int) -> None:
+        with tenant(job.agency_id):
+            Job.objects.filter(pk=job.pk).update(seen_at=clock.now())
+        if tell is not None:
+            tell(step, done, total)
+
     try:
-        return compute_report(agency=job.agency, month=job.month, job=job, now=now)
+        with tenant(job.agency_id):
+            span = require_span(job.agency, month, now)
+            Job.objects.filter(pk=job.pk).update(data_until=span.last)
+        return compute_report(agency=job.agency, month=month, job=job, now=now, tell=alive)
     except ReportRefused as refused:
-        fail_job(agency_id=agency_id, job_id=job_id, sentence=refused.sentence, at=now)
+        fail_job(agency_id=job.agency_id, job_id=job.pk, sentence=refused.sentence, at=now)
     except JobEnded:
-        log.info("compliance.ended_elsewhere", agency=agency_id, job=job_id)
+        log.info("compliance.ended_elsewhere", agency=job.agency_id, job=job.pk)
     return None
 
 
 def fail_job(*, agency_id: int, job_id: int, sentence: str, at: datetime) -> None:
-    """End a job that cannot go on, with the sentence its page shows; a job that ended stays."""
+    """End a job that cannot go on, with the sentence its page shows; a job that ended stays.
+
+    Who asked for it is told the same sentence.
+    """
     with tenant(agency_id):
-        Job.objects.filter(pk=job_id, state__in=ACTIVE).update(
-            state=JobState.FAILED, step="", message=sentence, finished_at=at
-        )
+        job = Job.objects.select_for_update().filter(pk=job_id, state__in=ACTIVE).first()
+        if job is None:
+            return
+        job.state, job.step, job.message, job.finished_at = JobState.FAILED, "", sentence, at
+        job.save(update_fields=["state", "step", "message", "finished_at"])
+        tell_asker(job=job, at=at)
     log.warning("compliance.failed", agency=agency_id, job=job_id)
 
 
-def _ring(agency_id: int, job_id: int) -> None:
+def _ring(job: Job) -> None:
     """Ask a worker for the job; where nobody can be asked, the job ends and says so."""
-    if not ring(COMPUTE_TASK, agency_id, job_id):
-        fail_job(agency_id=agency_id, job_id=job_id, sentence=words.broker_away(), at=clock.now())
+    agency_id = job.agency_id
+    options = {} if job.asked_by_id else {"priority": AFTER_PEOPLE}
+    if not ring(COMPUTE_TASK, agency_id, job.pk, **options):
+        fail_job(agency_id=agency_id, job_id=job.pk, sentence=words.broker_away(), at=clock.now())

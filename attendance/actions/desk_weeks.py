@@ -5,33 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import Q
 
 from attendance.models import CheckIn, CheckInKind, DeskCover, PlaceClass, RosterEntry
 from attendance.models import WorkMode as Mode
-from services.models import Closure, Desk, DeskService, DeskWeek, OfficeWeek, StatusChange
-from services.queries.facts import calendars_of
-from services.rules import Closure as ClosureFact
-from services.rules import ClosureKind, Code, Reason
+from attendance.queries.desk_weeks import ONE_DAY, WEEK, facts_of_week
+from services.models import Desk, DeskWeek, OfficeWeek
 from services.rules.weeks import (
+    DAYS_A_WEEK,
     FEWEST_OFFICERS,
-    CodeChange,
     WeekMinutes,
-    account_week,
     may_be_shown_apart,
 )
 
 log = structlog.get_logger(__name__)
-
-ONE_DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
-KEPT_CHANGES = timedelta(days=60)
-"""How far back the code a week began with is looked for: as long as changes are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,71 +79,17 @@ def account_weeks(*, agency_id: int, monday: date, at: datetime) -> int:
 
 def _accounted(agency_id: int, monday: date) -> list[Accounted]:
     """Every desk of the agency with its minutes and contributors; a fixed number of statements."""
-    desks: dict[int, Desk] = {}
-    services: dict[int, list[int]] = defaultdict(list)
-    offered = DeskService.objects.filter(agency_id=agency_id).select_related("desk__office")
-    for row in offered.order_by("desk__position", "pk"):
-        desks[row.desk_id] = row.desk
-        services[row.desk_id].append(row.service_id)
-    span = _around(monday)
-    calendars = calendars_of([desk.office for desk in desks.values()], span[0] + ONE_DAY)
-    closures = _closures(desks, span)
-    changes = _changes(agency_id, span)
-    officers = _officers(agency_id, desks, monday)
+    facts = facts_of_week(agency_id, monday)
+    officers = _officers(agency_id, facts.desks, monday)
     return [
         Accounted(
             desk_id=desk.pk,
             office_id=desk.office_id,
-            minutes=account_week(
-                calendars.of(desk.office, desk.pk),
-                closures[desk.office_id, None] + closures[desk.office_id, desk.pk],
-                [changes[desk.pk, service] for service in services[desk.pk]],
-                monday,
-            ),
+            minutes=facts.minutes(desk, monday, DAYS_A_WEEK),
             officers=frozenset(officers[desk.pk]),
         )
-        for desk in desks.values()
+        for desk in facts.desks.values()
     ]
-
-
-def _around(monday: date) -> tuple[datetime, datetime]:
-    """Moments that enclose the week in every zone."""
-    first = datetime.combine(monday, time(0), UTC) - ONE_DAY
-    return first, first + WEEK + 2 * ONE_DAY
-
-
-def _closures(
-    desks: Mapping[int, Desk], span: tuple[datetime, datetime]
-) -> dict[tuple[int, int | None], list[ClosureFact]]:
-    """Closures of whole offices and whole desks around the week, by (office, desk or None)."""
-    found: dict[tuple[int, int | None], list[ClosureFact]] = defaultdict(list)
-    rows = Closure.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=span[0]),
-        office__in={desk.office_id for desk in desks.values()},
-        service=None,
-        starts_at__lt=span[1],
-    )
-    for row in rows:
-        fact = ClosureFact(row.starts_at, row.ends_at, ClosureKind(row.kind), row.message)
-        found[row.office_id, row.desk_id].append(fact)
-    return found
-
-
-def _changes(
-    agency_id: int, span: tuple[datetime, datetime]
-) -> dict[tuple[int, int], list[CodeChange]]:
-    """Changes by (desk, service) in order: the one the week began with, and those of the week."""
-    found: dict[tuple[int, int], list[CodeChange]] = defaultdict(list)
-    mine = StatusChange.objects.filter(agency_id=agency_id)
-    before = mine.filter(at__range=(span[0] - KEPT_CHANGES, span[0])).order_by(
-        "desk_id", "service_id", "-at", "-pk"
-    )
-    during = mine.filter(at__gt=span[0], at__lt=span[1]).order_by("at", "pk")
-    for rows in (before.distinct("desk_id", "service_id"), during):
-        for row in rows:
-            reason = Reason(row.reason) if row.reason else None
-            found[row.desk_id, row.service_id].append(CodeChange(row.at, Code(row.code), reason))
-    return found
 
 
 def _officers(agency_id: int, desks: Mapping[int, Desk], monday: date) -> dict[int, set[int]]:

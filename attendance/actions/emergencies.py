@@ -18,7 +18,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import Agency, Employee, Unit
-from accounts.permissions import Held, can_declare_emergency
+from accounts.permissions import can_declare_emergency
+from accounts.standing import Held
 from asn_wfh import clock
 from attendance.actions.desks import hold_desks
 from attendance.actions.messages import tell

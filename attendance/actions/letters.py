@@ -8,7 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Employee
-from accounts.permissions import Held, can_approve_roster
+from accounts.permissions import can_approve_roster
+from accounts.standing import Held
 from asn_wfh import clock
 from attendance.actions.documents import Draft, issue_document
 from attendance.actions.messages import tell

@@ -13,8 +13,9 @@ import structlog
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Agency, Employee
-from accounts.permissions import Held, can_declare_outages
+from accounts.permissions import can_declare_outages
 from accounts.refusals import sentence_of
+from accounts.standing import Held
 from asn_wfh import clock
 from attendance.actions.refused import Ground
 from attendance.actions.reopenings import reopen_days

@@ -13,7 +13,8 @@ import structlog
 from django.db import IntegrityError, transaction
 
 from accounts.models import Agency, Employee
-from accounts.permissions import Held, can_publish_policy
+from accounts.permissions import can_publish_policy
+from accounts.standing import Held
 from asn_wfh import clock
 from attendance.actions.policy_drafts import (
     PolicyRefused,

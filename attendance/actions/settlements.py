@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from accounts.models import Employee
-from accounts.permissions import Held
+from accounts.standing import Held
 from asn_wfh import clock
 from attendance.actions.refused import Ground, RequestRefused
 from attendance.actions.request_messages import tell_settled

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from accounts.models import Delegation, Employee, Role, Unit
-from accounts.permissions import Held
+from accounts.standing import Held
 from asn_wfh import clock
 from attendance.actions.refused import Ground, RequestRefused
 from attendance.queries.authority import APPROVING, told_of

@@ -15,7 +15,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from accounts.models import Delegation, Employee
-from accounts.permissions import Held
+from accounts.standing import Held
 from attendance.actions.messages import tell
 from attendance.actions.refused import Ground, RequestRefused, RosterRefused
 from attendance.actions.roster_force import Change, enter_into_force, spread, take_out_of_force

@@ -18,6 +18,7 @@ WORDS = {
     "kemenpanrb": "menpan",
     "73.71": "makassar",
     "91.71": "jayapura",
+    "32": "jabar",
 }
 
 Account = dict[str, str]

@@ -22,6 +22,7 @@ from attendance.actions.desks import (
 from attendance.demo.cases import make_cases
 from attendance.demo.complaints import make_complaints
 from attendance.demo.desk_tablets import make_desk_tablet
+from attendance.demo.filings import make_filings
 from attendance.demo.frame import DAY, AgencyWorld, Demo
 from attendance.demo.letters import sign_one_letter
 from attendance.demo.machines import make_machine
@@ -54,6 +55,7 @@ def finish(demo: Demo, say: Callable[[str], None]) -> None:
         for world in demo.worlds.values():
             reports += 0 if world.is_partner else _report(demo, world)
         sign_last_month(demo)
+        make_filings(demo)
         code = sign_one_letter(demo)
     say(f"{asked} permohonan koreksi dan izin, {told} pesan, {wished} catatan jadwal.")
     if code:

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from accounts.models import Employee
-from accounts.permissions import standing_of
+from accounts.standing import standing_of
 from accounts.tenancy import tenant
 from attendance.actions.letters import sign_letter
 from attendance.demo.frame import Demo

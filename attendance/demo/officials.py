@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from accounts.models import Delegation, Employee, Role, RoleGrant, Unit
+from accounts.models import AgencyKind, Delegation, Employee, Role, RoleGrant, Unit
 from attendance.demo.frame import DAY, USING, AgencyWorld, Demo
 from attendance.demo.units import TOP
 
@@ -11,6 +11,8 @@ DELEGATE_UNITS = ("bkpsdm", "bkpsdmd", "biro-sdm")
 SERVICE_UNITS = ("dpmptsp-mpp", "dpmptsp", "yanlik-ult")
 SECRETARIATS = ("setda", "sekretariat")
 ORGANISATION_UNITS = ("setda-organisasi", "biro-hukum")
+OVERSEEING_UNITS = ("deputi-rbakunwas",)
+"""Units of a ministry whose task is to oversee other agencies."""
 
 
 def make_officials(demo: Demo) -> None:
@@ -29,6 +31,8 @@ def _choose_accounts(world: AgencyWorld) -> None:
     leader = world.heads[_unit(world, TOP).pk]
     if world.is_partner:
         world.officials = {Role.PYB: leader}
+        if world.agency.kind == AgencyKind.PROVINCE:
+            _add_overseer(world, leader)
         return
     team = _team(world)
     world.officials = {
@@ -47,9 +51,18 @@ def _choose_accounts(world: AgencyWorld) -> None:
     officers = _officers_of_first_desk(world)
     if officers:
         world.accounts["officer"] = officers[0]
+    if any(world.unit(code) for code in OVERSEEING_UNITS):
+        _add_overseer(world, _member(world, OVERSEEING_UNITS))
     # Whoever tries the portal checks in for today themselves; at the first desk everybody
     # does, so that the citizens' page is seen to change.
     world.waiting = {person.pk for person in [*world.accounts.values(), *officers]}
+
+
+def _add_overseer(world: AgencyWorld, person: Employee) -> None:
+    """Somebody who reads the figures of the agencies that this one oversees."""
+    world.officials[Role.OVERSEER] = person
+    world.accounts[str(Role.OVERSEER)] = person
+    world.waiting.add(person.pk)
 
 
 def _team(world: AgencyWorld) -> Unit:

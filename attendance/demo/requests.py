@@ -11,7 +11,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from accounts.models import Employee
-from accounts.permissions import standing_of
+from accounts.standing import standing_of
 from accounts.tenancy import tenant
 from attendance.actions.absence_requests import Wanted, ask_absence
 from attendance.actions.corrections import ask_correction

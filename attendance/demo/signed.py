@@ -5,7 +5,7 @@ travel turns up for one day of it, which becomes a dated amendment.
 """
 
 from accounts.models import Employee, Role
-from accounts.permissions import standing_of
+from accounts.standing import standing_of
 from accounts.tenancy import tenant
 from attendance.actions.freezes import FreezeRefused, freeze_month
 from attendance.actions.reopenings import rejudge_reopened, reopen_days

@@ -59,7 +59,7 @@ def assignment_data(facts: LetterFacts, issued_on: date, face: Face) -> dict[str
             for one in facts.people
         ],
         "keterangan": words.legend_words(modes),
-        "tempat": _town(agency),
+        "tempat": town_of(agency),
         "tanggal": words.date_words(issued_on),
         "jabatan": office_lines(facts.office),
         "penanda": {"nama": facts.office.signer.name, "nip": facts.office.signer.nip},
@@ -124,7 +124,8 @@ def _places(one: PersonLines) -> dict[str, Any]:
     }
 
 
-def _town(agency: Agency) -> str:
+def town_of(agency: Agency) -> str:
+    """The place that an agency's letters are dated at."""
     name = agency.name if agency.region is None else agency.region.name
     for kind in REGION_KINDS:
         name = name.removeprefix(kind)

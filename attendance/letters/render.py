@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 FOLDER = Path(__file__).parent
 SHARED = "surat.typ"
+FONTS = FOLDER / "fonts"
+"""The portal's own typeface, for what is more than a letter."""
 
 
 def letter_files(template: str, data: Mapping[str, Any]) -> dict[str, bytes]:
@@ -25,7 +27,7 @@ def letter_files(template: str, data: Mapping[str, Any]) -> dict[str, bytes]:
 def render_pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     """The letter as PDF bytes; `at` (aware) is written as its time of creation.
 
-    Fonts are those inside the library, so that a letter looks alike on every machine.
+    Fonts are those inside the library and in `FONTS`: a letter looks alike on every machine.
     """
     # The library maps 50 MB: only a process that is asked for a letter pays for it.
     import typst
@@ -37,6 +39,7 @@ def render_pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
         ignore_system_fonts=True,
+        font_paths=[FONTS],
         timestamp=int(at.timestamp()),
     )
 
@@ -49,7 +52,9 @@ def marked_place(template: str, data: Mapping[str, Any]) -> dict[str, float]:
     import typst
 
     files: Any = letter_files(template, data)
-    found = typst.query(files, "<cap>", field="value", one=True, ignore_system_fonts=True)
+    found = typst.query(
+        files, "<cap>", field="value", one=True, ignore_system_fonts=True, font_paths=[FONTS]
+    )
     place: dict[str, float] = json.loads(found)
     return place
 

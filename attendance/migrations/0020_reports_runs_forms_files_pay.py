@@ -84,6 +84,10 @@ class Migration(migrations.Migration):
                         max_length=4,
                     ),
                 ),
+                (
+                    "holds_pay",
+                    models.BooleanField(default=False, verbose_name="memuat data tunjangan"),
+                ),
                 ("name", models.CharField(max_length=160, verbose_name="nama berkas")),
                 ("content_type", models.CharField(max_length=100)),
                 ("size", models.BigIntegerField(null=True)),
@@ -140,7 +144,16 @@ class Migration(migrations.Migration):
                         ),
                         name="attendance_export_made_whole",
                         violation_error_message="Berkas yang selesai harus punya ukuran dan sidik isi.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "pay"), _negated=True),
+                            ("holds_pay", True),
+                            _connector="OR",
+                        ),
+                        name="attendance_export_pay_is_marked",
+                        violation_error_message="Berkas data tunjangan harus ditandai memuat tunjangan.",
+                    ),
                 ],
             },
         ),
@@ -646,6 +659,15 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("finished_at", models.DateTimeField(null=True)),
                 ("message", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "asked_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.agency",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-asked_at", "-pk"],
@@ -698,6 +720,10 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveSmallIntegerField(null=True)),
                 ("content_hash", models.CharField(blank=True, default="", max_length=64)),
                 ("started_at", models.DateTimeField(null=True)),
+                (
+                    "seen_at",
+                    models.DateTimeField(null=True, verbose_name="terakhir bergerak"),
+                ),
                 ("finished_at", models.DateTimeField(null=True)),
                 (
                     "agency",
@@ -1024,6 +1050,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="compliancereport",
+            name="reason",
+            field=models.CharField(
+                blank=True, default="", max_length=240, verbose_name="alasan perubahan"
+            ),
+        ),
+        migrations.AddField(
+            model_name="compliancereport",
             name="document",
             field=models.OneToOneField(
                 null=True,
@@ -1046,6 +1079,11 @@ class Migration(migrations.Migration):
             model_name="job",
             name="rule_version",
             field=models.CharField(blank=True, default="", max_length=16),
+        ),
+        migrations.AddField(
+            model_name="job",
+            name="seen_at",
+            field=models.DateTimeField(null=True, verbose_name="terakhir bergerak"),
         ),
         migrations.AlterField(
             model_name="message",
@@ -1125,6 +1163,7 @@ class Migration(migrations.Migration):
                     ("on_time_target_percent", "Sasaran tepat waktu (%)"),
                     ("quota_target_percent", "Sasaran kuota dipatuhi (%)"),
                     ("staffed_target_percent", "Sasaran jam loket terjaga (%)"),
+                    ("report_wait_hours", "Laporan bulanan sesudah akhir bulan (jam)"),
                     ("filing_reminder_day", "Pengingat formulir (tanggal)"),
                     ("filing_due_day", "Tenggat formulir (tanggal)"),
                     ("reminder_minutes", "Pengingat sebelum jam masuk (menit)"),
@@ -1152,6 +1191,18 @@ class Migration(migrations.Migration):
                 ),
                 name="attendance_report_amends_another",
                 violation_error_message="Laporan tidak dapat mengubah dirinya sendiri.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compliancereport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amends__isnull", True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="attendance_report_amended_for_reason",
+                violation_error_message="Perubahan laporan harus menyebut alasannya.",
             ),
         ),
         migrations.AddField(

@@ -10,7 +10,8 @@ class ComplianceReport(models.Model):
     """One computation of one month.
 
     `content_hash` is SHA-256 over agency, month, last day, rules and the figures in order. `amends`
-    is set on the dated amendment of a frozen month: the figures of its days as amended since.
+    is set on the dated amendment of a frozen month: the figures of its days as amended since, for
+    the `reason` given.
     `document` is the PDF as it was signed when the month was frozen, or the amendment issued.
     """
 
@@ -30,6 +31,7 @@ class ComplianceReport(models.Model):
         on_delete=models.PROTECT,
         related_name="compliance_report",
     )
+    reason = models.CharField("alasan perubahan", max_length=240, blank=True, default="")
 
     objects = ReportQuerySet.as_manager()
 
@@ -40,6 +42,11 @@ class ComplianceReport(models.Model):
                 name="attendance_report_amends_another",
                 condition=Q(amends__isnull=True) | ~Q(amends=F("id")),
                 violation_error_message="Laporan tidak dapat mengubah dirinya sendiri.",
+            ),
+            models.CheckConstraint(
+                name="attendance_report_amended_for_reason",
+                condition=Q(amends__isnull=True) | ~Q(reason=""),
+                violation_error_message="Perubahan laporan harus menyebut alasannya.",
             ),
             models.UniqueConstraint(
                 name="attendance_report_version_once",

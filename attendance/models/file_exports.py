@@ -21,7 +21,7 @@ class FileExport(models.Model):
     """One file of a report. Its bytes lie in parts, so that no process holds a large one whole.
 
     `size` counts bytes; both it and `sha256` are empty until its job has ended. After `expires_at`
-    a task takes it away; it can be made again.
+    a task takes it away; it can be made again. `holds_pay` hides it from who may not export pay.
     """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
@@ -29,6 +29,7 @@ class FileExport(models.Model):
         "attendance.ComplianceReport", on_delete=models.PROTECT, related_name="exports"
     )
     kind = models.CharField(max_length=4, choices=ExportKind)
+    holds_pay = models.BooleanField("memuat data tunjangan", default=False)
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="export")
     asked_by = models.ForeignKey("accounts.Employee", on_delete=models.PROTECT, related_name="+")
     name = models.CharField("nama berkas", max_length=160)
@@ -53,6 +54,11 @@ class FileExport(models.Model):
                 name="attendance_export_made_whole",
                 condition=Q(made_at__isnull=True) | (Q(size__isnull=False) & ~Q(sha256="")),
                 violation_error_message="Berkas yang selesai harus punya ukuran dan sidik isi.",
+            ),
+            models.CheckConstraint(
+                name="attendance_export_pay_is_marked",
+                condition=~Q(kind="pay") | Q(holds_pay=True),
+                violation_error_message="Berkas data tunjangan harus ditandai memuat tunjangan.",
             ),
         ]
 

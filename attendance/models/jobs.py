@@ -18,7 +18,8 @@ class Job(models.Model):
     """One piece of long work of an agency: what, how far, for whom.
 
     `rule_version` and `data_until` are those a computation of figures began with. `attempts` counts
-    how often a worker took it up; `run` is the run over many agencies that asked for it.
+    how often a worker took it up, `seen_at` is its latest sign of life; `run` is the run over many
+    agencies that asked for it.
     """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
@@ -40,6 +41,7 @@ class Job(models.Model):
         "attendance.NationalRun", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField("terakhir bergerak", null=True)
     finished_at = models.DateTimeField(null=True)
 
     objects = ReportQuerySet.as_manager()

@@ -10,13 +10,16 @@ class NationalRun(models.Model):
     """A month's reports of all agencies with staff, asked for at once.
 
     `message` says in one sentence how it ended. No person but the one who asked stands in it, as a
-    number only.
+    number only, with the agency in which that person can be told.
     """
 
     month = models.DateField("bulan (tanggal 1)")
     state = models.CharField(max_length=9, choices=JobState, default=JobState.QUEUED)
     rule_version = models.CharField(max_length=16)
     asked_by_id = models.BigIntegerField("diminta oleh", null=True)
+    asked_from = models.ForeignKey(
+        "accounts.Agency", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     message = models.CharField(max_length=300, blank=True, default="")
@@ -44,7 +47,8 @@ class NationalRun(models.Model):
 class NationalRunPart(models.Model):
     """One agency's part of a run: its state, and what came of it.
 
-    `message` is the sentence of a failure; version and hash are those of the report that stands.
+    `message` is the sentence of a failure, or why there was nothing to count; version and hash are
+    those of the report that stands. `seen_at` is the latest sign of life of its worker.
     """
 
     pk = models.CompositePrimaryKey("run_id", "agency_id")
@@ -57,6 +61,7 @@ class NationalRunPart(models.Model):
     version = models.PositiveSmallIntegerField(null=True)
     content_hash = models.CharField(max_length=64, blank=True, default="")
     started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField("terakhir bergerak", null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

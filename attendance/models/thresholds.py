@@ -31,6 +31,7 @@ class ThresholdCode(models.TextChoices):
     ON_TIME_TARGET_PERCENT = "on_time_target_percent", "Sasaran tepat waktu (%)"
     QUOTA_TARGET_PERCENT = "quota_target_percent", "Sasaran kuota dipatuhi (%)"
     STAFFED_TARGET_PERCENT = "staffed_target_percent", "Sasaran jam loket terjaga (%)"
+    REPORT_WAIT_HOURS = "report_wait_hours", "Laporan bulanan sesudah akhir bulan (jam)"
     FILING_REMINDER_DAY = "filing_reminder_day", "Pengingat formulir (tanggal)"
     FILING_DUE_DAY = "filing_due_day", "Tenggat formulir (tanggal)"
     REMINDER_MINUTES = "reminder_minutes", "Pengingat sebelum jam masuk (menit)"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Delegation, Employee
-from accounts.permissions import Held
+from accounts.standing import Held
 from asn_wfh import clock
 from attendance.models import (
     CaseState,

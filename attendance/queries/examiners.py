@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import Employee, Role, RoleGrant
-from accounts.permissions import Held, can_examine
+from accounts.permissions import can_examine
+from accounts.standing import Held
 from attendance.models import DisciplineCase
 
 ABOVE = (Role.SUPERVISOR, Role.PYB, Role.PPK)

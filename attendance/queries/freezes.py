@@ -69,7 +69,8 @@ class Amended:
 class FreezePanel:
     """What the month's page says about freezing: done, possible, or what stands in the way.
 
-    `amendments` are the latest of a frozen month and `amended` counts all of them.
+    `amendments` are the latest of a frozen month and `amended` counts all of them; `issued` are
+    the reports signed of them, the first first, and `unissued` counts those made since.
     """
 
     month: date
@@ -78,6 +79,8 @@ class FreezePanel:
     obstacles: tuple[Obstacle, ...]
     amended: int
     amendments: tuple[Amended, ...]
+    issued: tuple[ComplianceReport, ...] = ()
+    unissued: int = 0
 
 
 def is_frozen(agency_id: int, day: date) -> bool:
@@ -89,9 +92,25 @@ def freeze_of(agency_id: int, month: date) -> MonthFreeze | None:
     """The freeze of a month (its first day) with who signed it, or None."""
     return (
         MonthFreeze.objects.filter(agency_id=agency_id, month=month)
-        .select_related("agency", "frozen_by", "frozen_under__principal", "report")
+        .select_related("agency", "frozen_by", "frozen_under__principal", "report__document")
+        .defer("report__document__content")
         .first()
     )
+
+
+def issued_amendments(agency_id: int, month: date) -> tuple[ComplianceReport, ...]:
+    """The signed amendments of a frozen month, the first first, without their bytes."""
+    found = ComplianceReport.objects.filter(agency_id=agency_id, month=month, amends__isnull=False)
+    found = found.select_related("agency", "amends", "document").defer("document__content")
+    return tuple(found.order_by("version"))
+
+
+def unissued_days(agency_id: int, month: date, since: datetime | None) -> int:
+    """How many amendments of the month's days were made after the last report of them."""
+    made = DayAmendment.objects.filter(
+        agency_id=agency_id, date__range=(month, last_of_month(month))
+    )
+    return (made if since is None else made.filter(amended_at__gt=since)).count()
 
 
 def freeze_panel(person: Employee, month: date, now: datetime) -> FreezePanel:
@@ -107,7 +126,10 @@ def freeze_panel(person: Employee, month: date, now: datetime) -> FreezePanel:
         )
         latest = made.select_related("employee", "by").order_by("-amended_at", "-pk")
         shown = tuple(_amended(one) for one in latest[:AMENDMENTS_SHOWN])
-        return FreezePanel(month, freeze, may_freeze, (), made.count(), shown)
+        issued = issued_amendments(person.agency_id, month)
+        since = issued[-1].computed_at if issued else None
+        waiting = unissued_days(person.agency_id, month, since)
+        return FreezePanel(month, freeze, may_freeze, (), made.count(), shown, issued, waiting)
     obstacles = tuple(freeze_obstacles(person.agency, month, now)) if may_freeze else ()
     return FreezePanel(month, None, may_freeze, obstacles, 0, ())
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import Delegation, Employee, Unit
-from accounts.permissions import Held, can_approve_roster
-from accounts.tenancy import enter_tenant, reveal_caller
+from accounts.permissions import can_approve_roster
+from accounts.standing import Held
 from attendance.models import (
     AssignmentLetter,
     LetterNumbering,
@@ -18,7 +17,6 @@ from attendance.models import (
     Roster,
     RosterEntry,
     RosterState,
-    SignedDocument,
 )
 from attendance.rules.calendar import Period
 
@@ -180,37 +178,3 @@ def numbering_of(agency_id: int, year: int) -> LetterNumbering:
     if known.year == year:
         return known
     return LetterNumbering(agency_id=agency_id, year=year, pattern=known.pattern)
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """A document anybody may know of: nothing of it names an employee but the signer."""
-
-    document: SignedDocument
-    roster: Roster
-    replaced_by: SignedDocument | None
-
-
-def verified_document(code: str) -> Verified | None:
-    """The document that bears `code`, None where there is none; for people without sign-in.
-
-    The database shows the one row with this code, and through it the tenancy to look into.
-    """
-    with transaction.atomic():
-        reveal_caller(code)
-        agency_id = (
-            SignedDocument.objects.filter(code=code).values_list("agency_id", flat=True).first()
-        )
-        if agency_id is None:
-            return None
-        enter_tenant(agency_id)
-        letter = (
-            AssignmentLetter.objects.filter(document__code=code)
-            .select_related("document__agency", "roster__unit")
-            .defer("document__content")
-            .first()
-        )
-        if letter is None:
-            return None
-        heir = letter.replaced_by.select_related("document").defer("document__content").first()
-        return Verified(letter.document, letter.roster, None if heir is None else heir.document)

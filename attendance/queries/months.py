@@ -17,6 +17,12 @@ def last_of_month(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def months_before(month: date, number: int) -> date:
+    """The first date of the calendar month `number` months before that of `month`."""
+    months = month.year * 12 + month.month - 1 - number
+    return date(months // 12, months % 12 + 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """A calendar month and today's date at the posting."""

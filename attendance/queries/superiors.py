@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from accounts.models import Delegation, Employee, RoleGrant, Unit
-from accounts.permissions import SETTLING, Held, can_settle_requests
+from accounts.permissions import SETTLING, can_settle_requests
+from accounts.standing import Held
 from asn_wfh import clock
 from attendance.rules.approval import Delegated
 from attendance.rules.calendar import Period

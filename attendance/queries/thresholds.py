@@ -1,7 +1,7 @@
 """From which numbers on the portal calls a person's attention, in one agency on one day."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 
 from attendance.models import Threshold, ThresholdCode
 from attendance.rules.anomalies import PatternLimits
@@ -38,6 +38,11 @@ def outage_term_days(agency_id: int, day: date) -> int:
 def release_days(agency_id: int, day: date) -> int:
     """So many days an emergency may last at most."""
     return _known(thresholds_on(agency_id, day), ThresholdCode.RELEASE_DAYS)
+
+
+def report_wait(agency_id: int, day: date) -> timedelta:
+    """How long after the end of a month its report is asked for by itself."""
+    return timedelta(hours=_known(thresholds_on(agency_id, day), ThresholdCode.REPORT_WAIT_HOURS))
 
 
 def readiness_limits(agency_id: int, day: date) -> ReadinessLimits:

@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 from django.conf import settings
 
-from attendance.queries.letters import Verified, verified_document
+from attendance.queries.verified import Verified, verified_document
 from attendance.rules.documents import read_code
 from attendance.signing.judge import SECONDS, Judgement
 

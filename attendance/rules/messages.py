@@ -18,6 +18,7 @@ USUAL: Mapping[str, frozenset[str]] = {
     "request": frozenset({"push"}),
     "letter": frozenset({"email", "push"}),
     "desk": frozenset({"push"}),
+    "report": frozenset({"email", "push"}),
     "reminder": frozenset(),
 }
 """What is usual for each kind; a browser is told only once its owner has subscribed it."""

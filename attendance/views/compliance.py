@@ -6,18 +6,15 @@ from typing import Any
 import structlog
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from accounts.models import Unit
 from accounts.permissions import (
     can_compute_compliance,
-    can_read_complaints,
     can_read_compliance,
 )
 from accounts.requests import SignedInRequest
@@ -25,26 +22,14 @@ from attendance.actions.compliance import ACTIVE, ReportRefused
 from attendance.actions.compliance_jobs import ask_report, cancel_job
 from attendance.exports import file_name, report_csv
 from attendance.models import ComplianceReport, Job
-from attendance.queries.complaint_figures import reports_behind
-from attendance.queries.compliance import (
-    Overview,
-    ReportPage,
-    latest_report,
-    overview_of,
-    report_page,
-    shown_month,
-)
-from attendance.queries.days import Span
-from attendance.queries.figure_days import days_behind, listed_value, unit_days_behind
-from attendance.queries.figures import BY_CODE, Kind, Measure
+from attendance.queries.compliance import ReportPage, latest_report, report_page, shown_month
 from attendance.queries.freezes import freeze_panel
-from attendance.views.compliance_shapes import (
-    job_shape,
-    overview_shape,
-    report_shape,
-    row_of_day,
-)
+from attendance.queries.overview import Overview, overview_of
+from attendance.views.compliance_comparison import unit_from
+from attendance.views.compliance_shapes import report_shape
 from attendance.views.freezes import freeze_shape
+from attendance.views.job_shapes import job_shape
+from attendance.views.overview_shapes import overview_shape
 from attendance.wording import compliance as words
 
 log = structlog.get_logger(__name__)
@@ -53,10 +38,13 @@ PAGE_SIZE = 50
 
 @require_safe
 def compliance(request: SignedInRequest) -> HttpResponse:
-    """The month at a glance (`?bulan=2026-11`), with the computation under way."""
+    """The month at a glance (`?bulan=2026-11`, `?unit=3`), with the computation under way."""
     _require_reader(request)
     month = shown_month(request.user, request.GET.get("bulan", ""), request.now)
-    overview = overview_of(request.user, month, request.now)
+    try:
+        overview = overview_of(request.user, month, request.now, unit_from(request))
+    except Unit.DoesNotExist:
+        raise Http404 from None
     return render(request, "attendance/compliance.html", _overview_context(request, overview))
 
 
@@ -106,57 +94,18 @@ def compliance_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def compliance_report(request: SignedInRequest, month: date) -> HttpResponse:
-    """Every figure of a month, for the agency or one unit (`?unit=3`)."""
+    """Every figure of a month, of the agency or a unit (`?unit=3`; with all below `&bawahan=1`)."""
     report = _report(request, month)
     if report is None:
         return redirect(_overview_url(month))
+    below = request.GET.get("bawahan") == "1"
     panel = freeze_panel(request.user, month, request.now)
     context = {
-        "page": report_shape(_page(request, report)),
+        "page": report_shape(_page(request, report, below=below), below=below),
         "freeze": freeze_shape(panel, report, request.user.agency.zone),
         "zone": request.user.zone,
     }
     return render(request, "attendance/compliance_report.html", context)
-
-
-@require_safe
-def compliance_days(request: SignedInRequest, month: date, code: str) -> HttpResponse:
-    """The days behind a figure, each opening onto its explanation; unit-days open their date."""
-    kind, report = BY_CODE.get(code), _report(request, month)
-    if kind is None or report is None:
-        raise Http404
-    page = _page(request, report)
-    unit_id, day = page.unit and page.unit.pk, _day(request, report)
-    listed, pages = _listed(request, report, kind, unit_id, day)
-    log.info(
-        "compliance.days_read",
-        agency=report.agency_id,
-        by=request.user.pk,
-        report=report.pk,
-        code=code,
-        unit=unit_id,
-    )
-    shown, shape = pages.get_page(request.GET.get("halaman")), report_shape(page)
-    figure = page.lines[code].value
-    changed = day is None and listed != figure
-    reports = kind.measure is Measure.REPORTS
-    say = words.reports_changed if reports else words.days_changed
-    query = {"unit": unit_id, "tanggal": day and day.isoformat()}
-    kept = urlencode({name: value for name, value in query.items() if value})
-    context = {
-        "page": shape,
-        "line": shape["by_code"][code],
-        "day": day,
-        "listed": listed,
-        "changed": say(listed, figure) if changed else "",
-        "pages": {"page": shown, "query": f"{kept}&" if kept else ""},
-        "unit_days": kind.measure is Measure.UNIT_DAYS,
-        "reports": reports,
-        "opens_reports": can_read_complaints(request.user.standing),
-        "rows": [row_of_day(report, one) for one in shown.object_list],
-        "zone": request.user.zone,
-    }
-    return render(request, "attendance/compliance_days.html", context)
 
 
 @require_safe
@@ -189,55 +138,23 @@ def _report(request: SignedInRequest, month: date) -> ComplianceReport | None:
     return latest_report(request.user, month)
 
 
-def _page(request: SignedInRequest, report: ComplianceReport) -> ReportPage:
+def _page(request: SignedInRequest, report: ComplianceReport, *, below: bool) -> ReportPage:
     """The figures of the agency, or of the unit in the address; 404 where it has none."""
-    text = request.GET.get("unit", "")
-    if text and not (text.isdecimal() and len(text) < 12):
-        raise Http404
     try:
-        return report_page(report, int(text) if text else None)
+        return report_page(report, unit_from(request), below=below)
     except Unit.DoesNotExist:
         raise Http404 from None
 
 
-def _listed(
-    request: SignedInRequest,
-    report: ComplianceReport,
-    kind: Kind,
-    unit_id: int | None,
-    day: date | None,
-) -> tuple[int, Paginator]:
-    """What the days behind a figure add up to now, and their pages."""
-    if kind.measure is Measure.REPORTS:
-        span = Span(report.month, report.data_until)
-        reports = reports_behind(report.agency, span, kind.code)
-        # They are about desks: no unit has any.
-        reports = reports if unit_id is None else reports.none()
-        return reports.count(), Paginator(reports, PAGE_SIZE)
-    if kind.measure is Measure.UNIT_DAYS:
-        units = unit_days_behind(report, kind, unit_id=unit_id)
-        return len(units), Paginator(units, PAGE_SIZE)
-    days = days_behind(request.user, report, kind, unit_id=unit_id, day=day)
-    return listed_value(days, kind), Paginator(days, PAGE_SIZE)
-
-
-def _day(request: SignedInRequest, report: ComplianceReport) -> date | None:
-    """The one date the list is narrowed to; a date outside the report is no address."""
-    text = request.GET.get("tanggal", "")
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None
-    if not report.month <= day <= report.data_until:
-        raise Http404
-    return day
-
-
 def _overview_context(request: SignedInRequest, overview: Overview) -> dict[str, Any]:
     may_compute = can_compute_compliance(request.user.standing)
-    month = overview_shape(overview, request.user, request.now, may_compute=may_compute)
+    month = overview_shape(
+        overview,
+        request.user,
+        request.now,
+        may_compute=may_compute,
+        page=request.GET.get("halaman", ""),
+    )
     return {"month": month, "zone": request.user.zone}
 
 

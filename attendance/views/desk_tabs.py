@@ -5,12 +5,8 @@ from collections.abc import Callable
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from accounts.permissions import (
-    Standing,
-    can_keep_offices,
-    can_read_complaints,
-    can_see_desks,
-)
+from accounts.permissions import can_keep_offices, can_read_complaints, can_see_desks
+from accounts.standing import Standing
 
 
 def _keeps(standing: Standing) -> bool:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from asn_wfh.visits import too_often
 from attendance.forms.letters import CheckForm
-from attendance.models import Roster, SignedDocument
-from attendance.queries.letters import Verified, verified_document
+from attendance.letters.reports import HEADLINES
+from attendance.queries.report_facts import share_of
 from attendance.queries.uploads import Upload, look_into
+from attendance.queries.verified import Verified, VerifiedReport, verified_document
 from attendance.rules.documents import read_code
-from attendance.wording import letters, roster_pages
+from attendance.wording import letters, report_document, roster_pages
 from attendance.wording import verification as words
 
 log = structlog.get_logger(__name__)
@@ -65,7 +66,7 @@ def _show_known(request: HttpRequest, known: Verified) -> HttpResponse:
         said, kind = words.genuine(document, zone), "ok"
     else:
         said, kind = words.revoked(document, zone, known.replaced_by), "warn"
-    return _show(request, said, kind, document=_shape(document, known.roster))
+    return _show(request, said, kind, document=_shape(known))
 
 
 def _show_upload(request: HttpRequest, upload: Upload) -> HttpResponse:
@@ -73,7 +74,7 @@ def _show_upload(request: HttpRequest, upload: Upload) -> HttpResponse:
     shown: dict[str, Any] = {"signature": upload.seen if upload.seen.signatures else None}
     if upload.known is not None and upload.is_same:
         document = upload.known.document
-        shown["document"] = _shape(document, upload.known.roster)
+        shown["document"] = _shape(upload.known)
         if document.revoked_at is not None:
             zone = document.agency.zone
             said, kind = words.revoked(document, zone, upload.known.replaced_by), "warn"
@@ -83,13 +84,13 @@ def _show_upload(request: HttpRequest, upload: Upload) -> HttpResponse:
 def _said_of(upload: Upload) -> tuple[words.Said, str]:
     seen, known = upload.seen, upload.known
     if known is not None and upload.is_same:
-        return words.same_file(known.document.number), "ok"
+        return words.same_file(known.document), "ok"
     if not seen.is_pdf:
         return words.unreadable(), "error"
     if seen.signatures and not seen.intact:
         return words.altered(), "error"
     if known is not None:
-        return words.other_file(known.document.number), "error"
+        return words.other_file(known.document), "error"
     if not seen.signatures:
         return words.unsigned(), "warn"
     if not seen.covers_all:
@@ -97,15 +98,17 @@ def _said_of(upload: Upload) -> tuple[words.Said, str]:
     return words.not_ours(trusted=seen.trusted), "warn"
 
 
-def _shape(document: SignedDocument, roster: Roster) -> dict[str, Any]:
+def _shape(known: Verified) -> dict[str, Any]:
     """What anybody may know of a document: nothing of it names an employee but the official."""
+    document = known.document
     return {
         "number": document.number,
         "code": document.code,
         "agency": document.agency.name,
-        "unit": roster.unit.name,
         "kind": document.get_kind_display(),
-        "period": roster_pages.week_words(roster.first_day, roster.last_day),
+        "about": _about(known),
+        "later": [] if known.report is None else _later(known.report),
+        "compare": words.compare(document),
         "issued_on": letters.date_words(document.issued_on),
         "signer": document.signer_name,
         "office": document.signer_title,
@@ -115,6 +118,41 @@ def _shape(document: SignedDocument, roster: Roster) -> dict[str, Any]:
         "practice": words.only_practice() if words.is_practice(document) else "",
         "sha256": document.sha256,
     }
+
+
+def _about(known: Verified) -> list[tuple[str, str]]:
+    """What the document is about: a label and a value each."""
+    if known.roster is not None:
+        roster = known.roster
+        period = roster_pages.week_words(roster.first_day, roster.last_day)
+        return words.roster_facts(roster.unit.name, period)
+    if known.report is None:
+        return [] if known.filing is None else words.filing_facts(known.filing.month)
+    report = known.report.report
+    return [
+        *words.report_facts(report),
+        *(
+            (
+                report_document.headline_words(code),
+                report_document.share_words(share_of(known.report.counts, code)),
+            )
+            for code in HEADLINES
+            if share_of(known.report.counts, code) is not None
+        ),
+        (words.digest_label(), report_document.hash_words(report.content_hash)),
+    ]
+
+
+def _later(known: VerifiedReport) -> list[dict[str, str]]:
+    """The amendments issued after a report, with where to check each."""
+    return [
+        {
+            "text": words.later_amendment(one.version, one.document),
+            "code": one.document.code,
+        }
+        for one in known.later
+        if one.document is not None
+    ]
 
 
 def _show(

@@ -6,7 +6,16 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from attendance.queries.days import NothingToReport
+from attendance.wording.figures import (
+    figure_label,
+    figure_meaning,
+    group_label,
+    share_words,
+    unit_words,
+)
 from attendance.wording.moments import day_words
+
+__all__ = ["figure_label", "figure_meaning", "group_label", "share_words", "unit_words"]
 
 
 def month_words(month: date) -> str:
@@ -14,97 +23,24 @@ def month_words(month: date) -> str:
     return format_date(month, "F Y")
 
 
-def figure_label(code: str) -> str:
-    """A figure in two or three words."""
-    return {
-        "employees": _("Pegawai"),
-        "workdays": _("Hari kerja"),
-        "due_days": _("Hari wajib hadir"),
-        "present_days": _("Hadir"),
-        "absent_days": _("Tanpa keterangan"),
-        "excused_days": _("Berhalangan sah"),
-        "wfo_days": _("Bekerja di kantor (WFO)"),
-        "wfh_days": _("Bekerja dari rumah (WFH)"),
-        "wfa_days": _("Bekerja di tempat lain (WFA)"),
-        "on_time_days": _("Masuk tepat waktu"),
-        "late_days": _("Terlambat"),
-        "late_minutes": _("Menit terlambat"),
-        "early_minutes": _("Menit pulang lebih awal"),
-        "no_out_days": _("Belum presensi pulang"),
-        "mismatch_days": _("Tidak sesuai jadwal"),
-        "pending_days": _("Menunggu verifikasi"),
-        "outage_days": _("Alasan teknis"),
-        "quota_kept_days": _("Kuota dipatuhi"),
-        "quota_broken_days": _("Kuota dilanggar"),
-        "status_reports": _("Laporan status keliru"),
-        "status_wrong": _("Status memang keliru"),
-        "status_in_time": _("Laporan status diperiksa tepat waktu"),
-        "complaints": _("Keluhan warga"),
-        "complaints_in_time": _("Keluhan selesai tepat waktu"),
-    }[code]
-
-
-def figure_meaning(code: str) -> str:
-    """What a figure counts, in one sentence."""
-    return {
-        "employees": _("Pegawai yang harinya dinilai pada bulan ini."),
-        "workdays": _("Hari pegawai yang bukan hari libur."),
-        "due_days": _("Hari kerja tanpa cuti, sakit, dinas luar, atau tugas belajar."),
-        "present_days": _("Hari wajib hadir dengan presensi."),
-        "absent_days": _("Hari wajib hadir tanpa presensi dan tanpa alasan sah."),
-        "excused_days": _("Hari kerja dengan cuti, sakit, dinas luar, atau tugas belajar."),
-        "wfo_days": _("Hari hadir dengan presensi dari kantor."),
-        "wfh_days": _("Hari hadir dengan presensi dari rumah."),
-        "wfa_days": _("Hari hadir dengan presensi dari tempat lain yang disetujui."),
-        "on_time_days": _("Hari hadir dengan presensi masuk yang tidak terlambat."),
-        "late_days": _("Hari hadir dengan presensi masuk sesudah batas waktu."),
-        "late_minutes": _("Jumlah menit terlambat; hari di baliknya terdaftar."),
-        "early_minutes": _("Jumlah menit kurang sampai jam pulang; hari di baliknya terdaftar."),
-        "no_out_days": _("Hari hadir yang tidak diakhiri presensi pulang."),
-        "mismatch_days": _("Hari hadir di tempat lain dari yang dijadwalkan."),
-        "pending_days": _("Hari hadir yang waktunya masih harus diperiksa atasan."),
-        "outage_days": _("Hari hadir yang waktunya dihitung menurut gangguan sistem."),
-        "quota_kept_days": _("Hari unit dengan jumlah WFH dan WFO di dalam batas kebijakan."),
-        "quota_broken_days": _("Hari unit dengan jumlah WFH atau WFO melewati batas kebijakan."),
-        "status_reports": _("Laporan warga bahwa status sebuah loket di halaman publik keliru."),
-        "status_wrong": _("Laporan status yang setelah diperiksa terbukti benar keliru."),
-        "status_in_time": _("Laporan status yang selesai diperiksa sampai tenggatnya."),
-        "complaints": _("Keluhan tentang layanan yang diterima pada bulan ini."),
-        "complaints_in_time": _("Keluhan yang selesai, dengan cara apa pun, sampai tenggatnya."),
-    }[code]
-
-
 def decimal_words(number: float, places: int = 1) -> str:
     """`96,4`."""
     return f"{number:.{places}f}".replace(".", ",")
 
 
-def share_words(base: str) -> str:
-    """What a share is taken of, by the code of its base; empty for a figure without one."""
-    return {
-        "workdays": _("dari hari kerja"),
-        "due_days": _("dari hari wajib hadir"),
-        "present_days": _("dari hari hadir"),
-        "quota_days": _("dari hari unit dengan kuota"),
-        "status_reports": _("dari laporan status"),
-        "complaints": _("dari keluhan"),
-    }.get(base, "")
-
-
-def unit_words(measure: str) -> str:
-    """What a figure counts, as the word behind its number."""
-    return {
-        "people": _("pegawai"),
-        "days": _("hari"),
-        "minutes": _("menit"),
-        "unit_days": _("hari unit"),
-        "reports": _("laporan"),
-    }[measure]
-
-
 def closing_step(day: date) -> str:
     """A step of the computation: a date is closed."""
     return _("Menutup %(day)s") % {"day": day_words(day)}
+
+
+def desks_step() -> str:
+    """The step that accounts the desks' promised and staffed time."""
+    return _("Menghitung jam loket per tanggal")
+
+
+def people_step() -> str:
+    """The step that adds up each person's month."""
+    return _("Menjumlahkan bulan tiap pegawai")
 
 
 def counting_step() -> str:
@@ -241,6 +177,12 @@ def trend_words(direction: str, amount: str, month: str) -> str:
     return text % values
 
 
+def goal_words(goal: int, reached: bool) -> str:
+    """The target of a share, and whether the month reaches it."""
+    text = _("sasaran %(goal)d%% tercapai") if reached else _("di bawah sasaran %(goal)d%%")
+    return text % {"goal": goal}
+
+
 def points_words(points: float) -> str:
     """A difference of two percentages: `0,6 poin`."""
     return _("%(points)s poin") % {"points": decimal_words(points)}
@@ -249,16 +191,6 @@ def points_words(points: float) -> str:
 def days_words(number: int) -> str:
     """`3 hari`."""
     return _("%(number)d hari") % {"number": number}
-
-
-def group_label(group: str) -> str:
-    """The heading of a part of the report."""
-    return {
-        "presence": _("Kehadiran"),
-        "places": _("Tempat kerja dan kuota"),
-        "hours": _("Jam kerja"),
-        "citizens": _("Laporan warga"),
-    }[group]
 
 
 def job_title(month: date) -> str:

@@ -1,6 +1,6 @@
 """Words about fixing a month: why not yet, what stands, and what changed afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -49,12 +49,12 @@ def moment_words(at: datetime, zone: ZoneInfo) -> str:
     }
 
 
-def frozen(month: date, days: int) -> str:
+def frozen(month: date, days: int, number: str) -> str:
     """What the person who fixed a month reads."""
     return _(
-        "%(month)s sudah disahkan: %(days)d hari pegawai kini tetap. Perubahan sesudah ini dicatat "
-        "bertanggal di bawah, tanpa mengubah angkanya."
-    ) % {"month": month_words(month), "days": days}
+        "%(month)s sudah disahkan: %(days)d hari pegawai kini tetap. Laporan nomor %(number)s "
+        "ditandatangani; perubahan sesudah ini dicatat bertanggal di bawah."
+    ) % {"month": month_words(month), "days": days, "number": number}
 
 
 def frozen_meanwhile() -> str:
@@ -129,15 +129,20 @@ def obstacle_sentence(obstacle: "Obstacle", month: date) -> str:
 
 def differences(amended: "Amended", zone: ZoneInfo) -> list[str]:
     """What an amendment changes, a phrase per fact: `Terlambat: 7 menit menjadi 0 menit`."""
+    return changed_words(amended.amendment.before, amended.amendment.after, zone)
+
+
+def changed_words(before: Mapping[str, Any], after: Mapping[str, Any], zone: ZoneInfo) -> list[str]:
+    """The same for two judged rows by column name; times on the clock of `zone`."""
     return [
         _("%(what)s: %(before)s menjadi %(after)s")
         % {
-            "what": FACTS[name](),
-            "before": _value(name, before, zone),
-            "after": _value(name, after, zone),
+            "what": said(),
+            "before": _value(name, before.get(name), zone),
+            "after": _value(name, after.get(name), zone),
         }
-        for name, before, after in amended.differs
-        if name in FACTS
+        for name, said in FACTS.items()
+        if before.get(name) != after.get(name)
     ]
 
 

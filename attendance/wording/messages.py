@@ -48,6 +48,9 @@ def kind_words(kind: str) -> KindWords:
         case "desk":
             text = _("Loket Anda kekurangan petugas, atau Anda diminta menggantikan.")
             return KindWords(_("Loket"), text, "person-check-fill")
+        case "report":
+            text = _("Laporan bulanan siap, atau formulirnya mendekati tenggat.")
+            return KindWords(_("Laporan bulanan"), text, "clipboard-data")
         case _other:
             text = _("Sebelum jam masuk pada hari kerja Anda.")
             return KindWords(_("Pengingat"), text, "stopwatch-fill")

@@ -1,20 +1,79 @@
 """What a visitor reads about a signed document: genuine, revoked, altered, or not known."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
-from attendance.models import SignatureKind, SignedDocument
+from attendance.models import ComplianceReport, DocumentKind, SignatureKind, SignedDocument
+from attendance.wording.compliance import month_words
 from attendance.wording.letters import date_words, moment_words
 
 type Said = tuple[str, str]
 """A heading and a sentence."""
 
 
+def _noun(document: SignedDocument) -> str:
+    return _("Surat") if document.kind == DocumentKind.ASSIGNMENT_LETTER else _("Laporan")
+
+
+def compare(document: SignedDocument) -> str:
+    """What a visitor should hold against the paper in hand."""
+    if document.kind == DocumentKind.ASSIGNMENT_LETTER:
+        return _(
+            "Cocokkan nomor, unit, dan masa tugasnya dengan surat di tangan Anda. Nama pegawai "
+            "tidak ditampilkan di sini."
+        )
+    return _(
+        "Cocokkan nomor, bulan, versi, dan angkanya dengan laporan di tangan Anda. Nama pegawai "
+        "tidak ditampilkan di sini."
+    )
+
+
+def roster_facts(unit: str, period: str) -> list[tuple[str, str]]:
+    """What an assignment letter is about."""
+    return [(_("Unit kerja"), unit), (_("Masa tugas"), period)]
+
+
+def filing_facts(month: date) -> list[tuple[str, str]]:
+    """What a filed form is about."""
+    return [(_("Bulan"), month_words(month))]
+
+
+def report_facts(report: ComplianceReport) -> list[tuple[str, str]]:
+    """What a compliance report is about."""
+    said = [
+        (_("Bulan"), month_words(report.month)),
+        (_("Versi"), str(report.version)),
+        (_("Data sampai"), date_words(report.data_until)),
+        (_("Aturan"), report.rule_version),
+    ]
+    if report.amends is not None:
+        changed = _("Versi %(version)d; alasan: %(reason)s")
+        values = {"version": report.amends.version, "reason": report.reason}
+        said.insert(2, (_("Mengubah"), changed % values))
+    return said
+
+
+def digest_label() -> str:
+    """The hash printed on the report."""
+    return _("Sidik angka (SHA-256)")
+
+
+def later_amendment(version: int, document: SignedDocument) -> str:
+    """An amendment that came after a report."""
+    return _("Versi %(version)d, nomor %(number)s tanggal %(day)s") % {
+        "version": version,
+        "number": document.number,
+        "day": date_words(document.issued_on),
+    }
+
+
 def genuine(document: SignedDocument, zone: str) -> Said:
     """A document that holds."""
     return (
         _("Asli dan berlaku"),
-        _("Surat ini diterbitkan melalui Hadir dan ditandatangani pada %(when)s.")
-        % {"when": moment_words(document.signed_at, zone)},
+        _("%(what)s ini diterbitkan melalui Hadir dan ditandatangani pada %(when)s.")
+        % {"what": _noun(document), "when": moment_words(document.signed_at, zone)},
     )
 
 
@@ -58,27 +117,27 @@ def is_practice(document: SignedDocument) -> bool:
     return document.signature_kind == SignatureKind.TEST
 
 
-def same_file(number: str) -> Said:
+def same_file(document: SignedDocument) -> Said:
     """The upload is, byte by byte, the document the portal signed."""
     return (
         _("Berkas ini asli"),
         _(
-            "Setiap bagiannya sama dengan surat nomor %(number)s yang ditandatangani melalui "
+            "Setiap bagiannya sama dengan %(what)s nomor %(number)s yang ditandatangani melalui "
             "Hadir, dan tanda tangannya utuh."
         )
-        % {"number": number},
+        % {"what": _noun(document).lower(), "number": document.number},
     )
 
 
-def other_file(number: str) -> Said:
+def other_file(document: SignedDocument) -> Said:
     """The upload names a code of ours and is not the file that was signed."""
     return (
-        _("Berkas ini bukan surat aslinya"),
+        _("Berkas ini bukan %(what)s aslinya") % {"what": _noun(document).lower()},
         _(
-            "Berkas ini memuat kode surat nomor %(number)s, tetapi isinya tidak sama dengan surat "
+            "Berkas ini memuat kode %(what)s nomor %(number)s, tetapi isinya tidak sama dengan "
             "yang ditandatangani. Jangan pakai berkas ini; mintalah berkas aslinya."
         )
-        % {"number": number},
+        % {"what": _noun(document).lower(), "number": document.number},
     )
 
 

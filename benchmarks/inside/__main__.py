@@ -15,7 +15,10 @@ STEPS = {
     "close": "benchmarks.inside.close",
     "password": "benchmarks.inside.password",
     "generate": "benchmarks.inside.generate",
+    "monthly": "benchmarks.inside.monthly",
     "publishing": "benchmarks.inside.publishing",
+    "file_days": "benchmarks.inside.file_days",
+    "files": "benchmarks.inside.files",
 }
 
 

@@ -34,26 +34,27 @@ class CodeChange:
 
 @dataclass(frozen=True, slots=True)
 class WeekMinutes:
-    """Minutes of one desk's week; `staffed` and `unknown` lie within `promised`, apart."""
+    """Minutes of one desk in some days; `staffed` and `unknown` lie within `promised`, apart."""
 
     promised: int
     staffed: int
     unknown: int
 
 
-def account_week(
+def account_days(
     calendar: ServiceCalendar,
     closures: Iterable[Closure],
     services: Sequence[Sequence[CodeChange]],
-    monday: date,
+    first: date,
+    days: int,
 ) -> WeekMinutes:
-    """The week from `monday` (local to the office) of a desk whose `services` changed like this.
+    """So many `days` from `first` (local to the office) of a desk.
 
-    `services` has each service's changes in order, the last one before the week included. The
-    desk was staffed while any of them was; unknown is what no code tells, and what the pipeline
-    could not see.
+    `services` has each service's changes in order, the last one before `first` included; later
+    ones do no harm. The desk was staffed while any of them was; unknown is what no code tells, and
+    what the pipeline could not see.
     """
-    promised = promised_spans(calendar, closures, monday)
+    promised = promised_spans(calendar, closures, first, days)
     by_service = [_segments(changes, promised[-1][1] if promised else None) for changes in services]
     remote = _spans(by_service, lambda code, _: code is Code.REMOTE)
     promised = without(promised, remote)
@@ -66,12 +67,12 @@ def account_week(
 
 
 def promised_spans(
-    calendar: ServiceCalendar, closures: Iterable[Closure], monday: date
+    calendar: ServiceCalendar, closures: Iterable[Closure], first: date, days: int
 ) -> list[Span]:
-    """The time a citizen could count on in the week from `monday`, in order."""
+    """The time a citizen could count on in so many `days` from `first`, in order."""
     found: list[Span] = []
-    for offset in range(DAYS_A_WEEK):
-        day = monday + timedelta(days=offset)
+    for offset in range(days):
+        day = first + timedelta(days=offset)
         hours = hours_on(calendar, day)
         if not isinstance(hours, DayHours):
             continue

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from django.urls import reverse
 
 from asn_wfh.language import INDONESIAN, LANGUAGES, spoken
 from services import renders
-from services.queries.offices import (
-    DeskPage,
-    Filter,
-    OfficePage,
-    OfficeRead,
-    show_desk,
-    show_office,
-)
+from services.queries.offices import Filter, OfficeRead, show_desk, show_office
 from services.renders import LIVE_PART, PART, Rendered
 from services.renders_lobby import screen_html
 from services.snapshots.store import Entry, Manifest, Page
@@ -98,19 +92,20 @@ def _made(address: _Address, now: datetime) -> Page:
 def _addresses(read: OfficeRead, language: str) -> Iterator[_Address]:
     """The office's addresses in `language`, which is the active one."""
     slug, shown = read.office.slug, show_office(read, Filter())
+    seen = renders.digest_of(shown)
     yield from _both(
         reverse("services:office", args=[slug]),
         f"{language}/",
         OFFICE_KEPT,
-        shown,
-        lambda live: renders.office_html(shown, Filter(), live=live),
+        seen,
+        partial(renders.office_html, shown, Filter()),
     )
     yield from _both(
         reverse("services:screen", args=[slug]),
         f"{language}/screen/",
         OFFICE_KEPT,
-        shown,
-        lambda live: screen_html(shown, live=live),
+        seen,
+        partial(screen_html, shown),
     )
     yield _Address(
         path=reverse("services:api_office_status", args=[slug]),
@@ -118,8 +113,8 @@ def _addresses(read: OfficeRead, language: str) -> Iterator[_Address]:
         file=f"{language}/status.json",
         kind="json",
         kept=OFFICE_KEPT,
-        seen=renders.digest_of(shown),
-        make=lambda: renders.status_json(shown),
+        seen=seen,
+        make=partial(renders.status_json, shown),
     )
     for desk in shown.office.desks:
         yield from _desk(read, language, desk.slug)
@@ -132,19 +127,16 @@ def _desk(read: OfficeRead, language: str, desk_slug: str) -> Iterator[_Address]
             reverse("services:desk", args=[read.office.slug, desk_slug]),
             f"{language}/desks/{desk_slug}/",
             DESK_KEPT,
-            shown,
-            lambda live: renders.desk_html(shown, live=live),
+            renders.digest_of(shown),
+            partial(renders.desk_html, shown),
         )
 
 
 def _both(
-    path: str,
-    folder: str,
-    kept: timedelta,
-    shown: OfficePage | DeskPage,
-    make: Callable[[bool], Rendered],
+    path: str, folder: str, kept: timedelta, seen: str, make: Callable[..., Rendered]
 ) -> Iterator[_Address]:
-    """A page and the part of it that is polled."""
-    seen, page, live = renders.digest_of(shown), f"{folder}page.html", f"{folder}live.html"
-    yield _Address(path, "", page, "page", kept, seen, lambda: make(False))
-    yield _Address(path, LIVE_QUERY, live, "live", kept, seen, lambda: make(True))
+    """A page and the part of it that is polled, which is rendered once for both."""
+    page, live = f"{folder}page.html", f"{folder}live.html"
+    part = cache(partial(make, live=True))
+    yield _Address(path, "", page, "page", kept, seen, lambda: make(around=part()))
+    yield _Address(path, LIVE_QUERY, live, "live", kept, seen, part)

@@ -25,6 +25,8 @@ FONT_UNICODES = (
     "U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+2212"
 )
 
+LETTER_WEIGHTS = (400, 600, 800)
+
 
 def version(package: str) -> str:
     """The installed version of an npm package."""
@@ -95,6 +97,36 @@ def font() -> None:
             check=True,
         )
     shutil.copyfile(package / "LICENSE", folder / "OFL.txt")
+    letter_fonts(package)
+
+
+def letter_fonts(package: Path) -> None:
+    """The same typeface in three fixed weights for the typesetter, which reads no variable font."""
+    folder = ROOT / "attendance" / "letters" / "fonts"
+    folder.mkdir(exist_ok=True)
+    source = package / "files" / "plus-jakarta-sans-latin-wght-normal.woff2"
+    run = [sys.executable, "-m", "fontTools"]
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = Path(temporary) / "plain.ttf"
+        subprocess.run([*run, "ttLib.woff2", "decompress", "-o", plain, source], check=True)
+        for weight in LETTER_WEIGHTS:
+            middle = Path(temporary) / f"{weight}.ttf"
+            fixed = [f"wght={weight}", "--update-name-table", "-q", "-o", middle]
+            subprocess.run([*run, "varLib.instancer", plain, *fixed], check=True)
+            subprocess.run(
+                [
+                    *run,
+                    "subset",
+                    middle,
+                    "--unicodes=*",
+                    "--layout-features=kern,tnum,ccmp,mark",
+                    "--name-IDs=*",
+                    "--no-hinting",
+                    f"--output-file={folder / f'plus-jakarta-sans-{weight}.ttf'}",
+                ],
+                check=True,
+            )
+    shutil.copyfile(package / "LICENSE", folder / "OFL.txt")
 
 
 def axe() -> None:
@@ -114,6 +146,14 @@ def manifest() -> None:
             "@fontsource-variable/plus-jakarta-sans",
             "OFL-1.1",
             "static/vendor/plus-jakarta-sans/plus-jakarta-sans.woff2",
+        ),
+        *(
+            (
+                "@fontsource-variable/plus-jakarta-sans",
+                "OFL-1.1",
+                f"attendance/letters/fonts/plus-jakarta-sans-{weight}.ttf",
+            )
+            for weight in LETTER_WEIGHTS
         ),
         ("axe-core", "MPL-2.0", "tests/browser/vendor/axe.min.js"),
     ]

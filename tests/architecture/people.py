@@ -31,11 +31,13 @@ from attendance.models import (
     EmergencyRelease,
     EvidenceFile,
     EvidenceType,
+    FileExport,
     Job,
     Machine,
     MachineNumber,
     Message,
     Outage,
+    PayReduction,
     Policy,
     PolicyTrial,
     PushSubscription,
@@ -45,6 +47,7 @@ from attendance.models import (
     SpecialCircumstance,
     Swap,
 )
+from attendance.practice import load_filing_items
 from attendance.queries.code_screens import address_digest
 from attendance.queries.figures import BY_CODE
 from attendance.queries.plan_facts import saved_lines
@@ -103,6 +106,8 @@ class World:
     cover: DeskCover
     remote: RemoteService
     tablet: DeskTablet
+    export: FileExport
+    reduction: PayReduction
 
 
 SCREEN_TOKEN = "alamat-layar"
@@ -113,13 +118,14 @@ TABLET_TOKEN = "alamat-tablet"
 def world() -> World:
     """Rows of a small agency in its office week, and a PPK of a neighbouring one."""
     of = office(people=4)
+    load_filing_items("default")
     people = {
         "employee": of.staff[0],
         "supervisor": of.head,
         "ppk": of.ppk,
         "delegate": of.delegate,
     }
-    for role in ("pyb", "personnel", "inspector", "service_manager"):
+    for role in ("pyb", "personnel", "inspector", "service_manager", "overseer"):
         people[role] = factories.employee(of.top, name=f"Pejabat {role}")
         factories.grant(people[role], role)
     neighbour = factories.agency()
@@ -175,6 +181,7 @@ def world() -> World:
         *rosters[:3],
         report=report,
         job=job,
+        **exported(report, people["personnel"]),
         place=place,
         screen=screen,
         machine=factories.machine(of.unit),
@@ -192,6 +199,40 @@ def world() -> World:
         **exchanged(of),
         **asked(of),
     )
+
+
+def exported(report: ComplianceReport, by: Employee) -> dict[str, Any]:
+    """A file of the report that is ready, and a row of the agency's own table of reductions."""
+    with tenant(report.agency_id):
+        job = Job.objects.create(
+            agency_id=report.agency_id,
+            kind="file_csv",
+            month=report.month,
+            state="done",
+            asked_at=NOW,
+            finished_at=NOW,
+        )
+        export = FileExport.objects.create(
+            agency_id=report.agency_id,
+            report=report,
+            kind="csv",
+            job=job,
+            asked_by=by,
+            name="kepatuhan.csv",
+            content_type="text/csv",
+            size=0,
+            sha256="0" * 64,
+            made_at=NOW,
+            expires_at=NOW + WEEK,
+        )
+        reduction = PayReduction.objects.create(
+            agency_id=report.agency_id,
+            ground="absent",
+            percent_hundredths=300,
+            valid_from=MONDAY,
+            legal_basis="Perbup 12/2026",
+        )
+    return {"export": export, "reduction": reduction}
 
 
 def signed_letter(of: Office, roster: Roster) -> AssignmentLetter:

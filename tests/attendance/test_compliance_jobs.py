@@ -109,7 +109,7 @@ def test_a_job_ends_with_its_report_and_a_repeated_message_does_nothing() -> Non
     done = run_job(agency_id=agency.pk, job_id=job.pk, now=SATURDAY)
     assert done is not None
     row = job_row(job)
-    assert (row.state, row.done, row.total) == ("done", 20, 20)
+    assert (row.state, row.done, row.total) == ("done", 22, 22)
     assert row.message == "Laporan versi 1 selesai."
     assert row.finished_at is not None
     assert run_job(agency_id=agency.pk, job_id=job.pk, now=SATURDAY) is None
@@ -236,6 +236,8 @@ def test_the_report_counts_until_yesterday_on_the_agency_s_own_clocks() -> None:
 OWN_ROWS = (
     "attendance_compliancefigure",
     "attendance_compliancereport",
+    "attendance_compliancesummary",
+    "attendance_personmonth",
     "attendance_job",
     "attendance_dayclose",
     "attendance_absence",
@@ -281,7 +283,7 @@ def test_others_see_each_step_and_a_killed_worker_s_job_goes_on(really_committed
     with pytest.raises(Killed):
         compute_report(agency=agency, month=NOVEMBER, job=job, now=SATURDAY, tell=killed_after_five)
     assert [outside for outside, _ in seen] == [told for _, told in seen]
-    assert seen[0][1] == ("running", "Menutup Senin, 2 November 2026", 0, 20)
+    assert seen[0][1] == ("running", "Menutup Senin, 2 November 2026", 0, 22)
     with tenant(agency.pk):
         assert list(DayClose.objects.order_by("date").values_list("date", flat=True)) == [
             FIRST + timedelta(days=number) for number in range(5)

@@ -18,8 +18,8 @@ from django.db import connections
 from django.db.models import Count, F, Q
 
 from accounts.models import Agency, Delegation, Employee, RoleGrant, Unit
-from accounts.permissions import standing_of
 from accounts.rules import Nip, parse_nip
+from accounts.standing import standing_of
 from accounts.tenancy import tenant
 from attendance.models import (
     Absence,
@@ -47,6 +47,7 @@ NOW = datetime(2026, 11, 18, 3, tzinfo=UTC)
 TODAY = date(2026, 11, 18)
 FIRST_DAY = date(2026, 11, 2)
 DEMO_AGENCIES = {"32.11", "32.72", "32.77", "kemenpanrb", "73.71", "91.71"}
+OVERSEEING_PROVINCE = "32"
 OPTIONS = ["--employees", "240", "--days", "16", "--seed", "uji"]
 
 
@@ -267,7 +268,9 @@ def test_every_account_is_somebody_with_that_password() -> None:
         if pair not in tried:
             tried[pair] = check_password(*pair)
     assert all(tried.values())
-    assert len(tried) == len(DEMO_AGENCIES), "one password, hashed once, per agency"
+    played = {one["agency_code"] for one in accounts()}
+    assert played == DEMO_AGENCIES | {OVERSEEING_PROVINCE}
+    assert len(tried) == len(played), "one password, hashed once, per agency"
 
 
 @pytest.mark.parametrize("code", sorted(DEMO_AGENCIES))
@@ -276,6 +279,7 @@ def test_every_demo_agency_has_somebody_in_every_role(code: str) -> None:
     ordered = reversed([one for one in accounts() if one["agency_code"] == code])
     mine = {one["role"]: one["login"] for one in ordered}
     roles = {"ppk", "pyb", "supervisor", "personnel", "inspector", "service_manager"}
+    roles |= {"overseer"} if code == "kemenpanrb" else set()
     assert mine.keys() == roles | {"employee", "delegate", "officer"}
     agency = Agency.objects.get(code=code)
     with tenant(agency.pk):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asn_wfh.engines import temporary_data_dir
+from tests.migrated import lay_database
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-17T08:05+07:00"
@@ -21,7 +22,7 @@ CLOCK = "2026-11-17T08:05+07:00"
 
 08.05 in Sumedang is 09.05 in Makassar and 10.05 in Jayapura.
 """
-START_SECONDS = 240
+START_SECONDS = 480
 
 
 @dataclass(frozen=True)
@@ -129,8 +130,12 @@ class Portal:
 
 @contextmanager
 def running() -> Iterator[Portal]:
-    """A ready portal with demo data in a folder of its own, stopped at the end."""
+    """A ready portal with demo data in a folder of its own, stopped at the end.
+
+    It finds its database migrated, and fills it.
+    """
     with temporary_data_dir() as folder:
+        lay_database(folder)
         portal = Portal(folder)
         try:
             portal.wait_until_ready()

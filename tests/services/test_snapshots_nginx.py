@@ -4,7 +4,10 @@ import gzip
 import http.client
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -46,12 +49,14 @@ def server(place: places.Place, tmp_path: Path) -> Iterator[Server]:
         yield running
 
 
-def ask(server: Server, address: str, method: str = "GET", **headers: str) -> Answer:
+def ask(
+    server: Server, address: str, method: str = "GET", words: str = "", **headers: str
+) -> Answer:
     """What nginx answers; the address is sent as it is, dots and all."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
     try:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, address, headers={"Host": "localhost", **named})
+        connection.request(method, address, words or None, headers={"Host": "localhost", **named})
         answer = connection.getresponse()
         return answer.status, dict(answer.getheaders()), answer.read()
     finally:
@@ -100,6 +105,76 @@ def test_nginx_answers_304_head_and_nothing_else(place: places.Place, server: Se
     status, headers, body = ask(server, "/static/gaya.0a1b.css")
     assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+class Portal(BaseHTTPRequestHandler):
+    """Answers with what it was asked."""
+
+    def answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        said = f"{self.command} {self.path} {body.decode()}".encode()
+        self.send_response(201)
+        self.send_header("Content-Length", str(len(said)))
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
+        self.end_headers()
+        self.wfile.write(said)
+
+    do_GET = do_POST = do_PUT = do_OPTIONS = answer  # noqa: N815 - http.server's names
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: pytest's output is for failures."""
+
+
+@contextmanager
+def portal() -> Iterator[int]:
+    """The port of a portal that answers with what it was asked."""
+    running = HTTPServer(("127.0.0.1", 0), Portal)
+    Thread(target=running.serve_forever, daemon=True).start()
+    try:
+        yield running.server_port
+    finally:
+        running.shutdown()
+        running.server_close()
+
+
+def test_everything_else_reaches_the_portal_as_it_was_asked(
+    place: places.Place, tmp_path: Path
+) -> None:
+    asked = [
+        ("GET", "/"),
+        ("GET", "/hari-ini/?tanggal=2026-11-17&a=%2F%20b"),
+        ("GET", f"{place.url}?dilayani=1&instansi=32.11"),
+        ("GET", f"/en{place.url}loket-1/?x=%C3%A9"),
+        ("GET", f"/layar/{place.office.slug}/?halaman=2"),
+        ("GET", f"{place.url}umpan.atom"),
+        ("GET", f"{place.url}loket-1/ikuti/"),
+        ("GET", "/kantor/tidak-ada/"),
+        ("GET", "/kantor/k%C3%B6ln/?a=b%3Fc"),
+        ("GET", f"{place.api}?lang=jv"),
+        ("GET", "/api/v1/offices?page=2"),
+        ("GET", "/api/v1/offices/tidak-ada/status"),
+        ("GET", "/static/tidak-ada.css"),
+        ("GET", f"/-{place.url}?bagian=langsung"),
+        ("POST", f"{place.url}loket-1/ikuti/"),
+        ("POST", place.url),
+        ("POST", f"{place.url}?bagian=langsung"),
+        ("POST", place.api),
+        ("PUT", f"/en{place.url}loket-1/"),
+        ("OPTIONS", place.api),
+    ]
+    prefix = tmp_path / "nginx"
+    prefix.mkdir()
+    with (
+        portal() as port,
+        nginx(tmp_path / "data", prefix, portal_port=port) as running,
+    ):
+        for method, address in asked:
+            words = "nama=Siti&isi=pak%20lurah" if method in ("POST", "PUT") else ""
+            status, headers, body = ask(running, address, method, words=words)
+            said = (status, body.decode())
+            assert said == (201, f"{method} {address} {words}"), (method, address)
+            assert headers["X-Frame-Options"] == "SAMEORIGIN", "its own headers, and once"
+            assert not {"Cache-Control", "Content-Security-Policy", "Via"} & set(headers), address
 
 
 OUTSIDE = (

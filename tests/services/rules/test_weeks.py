@@ -14,7 +14,7 @@ from services.rules import (
     Reason,
     ServiceCalendar,
 )
-from services.rules.weeks import CodeChange, WeekMinutes, account_week, may_be_shown_apart
+from services.rules.weeks import CodeChange, WeekMinutes, account_days, may_be_shown_apart
 
 JAYAPURA = ZoneInfo("Asia/Jayapura")
 MONDAY = date(2026, 11, 16)
@@ -44,7 +44,7 @@ def test_a_week_of_unbroken_presence_is_all_it_promised() -> None:
         for change in on((day, "07.50", Code.STAFFED), (day, "15.05", Code.CLOSED))
     ]
     expected = WeekMinutes(5 * DAY, 5 * DAY, 0)
-    assert account_week(CALENDAR, (), [changes], MONDAY) == expected
+    assert account_days(CALENDAR, (), [changes], MONDAY, 7) == expected
 
 
 def test_only_confirmed_minutes_inside_the_promise_count() -> None:
@@ -58,22 +58,22 @@ def test_only_confirmed_minutes_inside_the_promise_count() -> None:
     )
     staffed = 218 + 50
     expected = WeekMinutes(5 * DAY, staffed, 0)
-    assert account_week(CALENDAR, (), [changes], MONDAY) == expected
+    assert account_days(CALENDAR, (), [changes], MONDAY, 7) == expected
 
 
 def test_what_the_pipeline_could_not_see_is_neither_kept_nor_broken() -> None:
     silent = CodeChange(at(1, "09.00"), Code.UNCONFIRMED, Reason.SYSTEM)
     changes = [*QUIET, *on((1, "08.00", Code.STAFFED)), silent, *on((1, "10.30", Code.CLOSED))]
-    found = account_week(CALENDAR, (), [changes], MONDAY)
+    found = account_days(CALENDAR, (), [changes], MONDAY, 7)
     assert (found.staffed, found.unknown) == (60, 90)
-    never_seen = account_week(CALENDAR, (), [[]], MONDAY)
+    never_seen = account_days(CALENDAR, (), [[]], MONDAY, 7)
     assert never_seen == WeekMinutes(5 * DAY, 0, 5 * DAY)
 
 
 def test_another_service_of_the_desk_keeps_the_promise() -> None:
     first = QUIET + on((0, "08.00", Code.STAFFED), (0, "10.00", Code.UNSTAFFED))
     second = QUIET + on((0, "09.00", Code.STAFFED), (0, "11.00", Code.UNSTAFFED))
-    assert account_week(CALENDAR, (), [first, second], MONDAY).staffed == 180
+    assert account_days(CALENDAR, (), [first, second], MONDAY, 7).staffed == 180
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_another_service_of_the_desk_keeps_the_promise() -> None:
     ],
 )
 def test_only_an_announced_closure_takes_back_a_promise(closure: Closure, promised: int) -> None:
-    assert account_week(CALENDAR, [closure], [QUIET], MONDAY).promised == promised
+    assert account_days(CALENDAR, [closure], [QUIET], MONDAY, 7).promised == promised
 
 
 def test_holidays_and_planned_remote_service_promise_no_desk() -> None:
@@ -93,7 +93,7 @@ def test_holidays_and_planned_remote_service_promise_no_desk() -> None:
         JAYAPURA, CALENDAR.weekly, holidays={MONDAY: Holiday("Libur daerah")}
     )
     changes = QUIET + on((4, "08.00", Code.REMOTE), (4, "15.00", Code.CLOSED))
-    assert account_week(calendar, (), [changes], MONDAY).promised == 3 * DAY
+    assert account_days(calendar, (), [changes], MONDAY, 7).promised == 3 * DAY
 
 
 def test_one_small_desk_hides_all_of_its_office() -> None:
