@@ -27,6 +27,7 @@ ROLE_WORDS = {
     "ppk": "PPK",
     "pyb": "PyB",
     "delegate": "penerima delegasi PPK",
+    "overseer": "pengawas lintas instansi",
     "personnel": "operator kepegawaian",
     "inspector": "Inspektorat",
     "service_manager": "pengelola layanan",

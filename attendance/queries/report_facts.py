@@ -47,8 +47,17 @@ def value_of(counts: Counts, code: str) -> int:
 
 
 def share_of(counts: Counts, code: str) -> float | None:
-    """The figure in percent of its base, None where there is none."""
+    """The figure in percent of its base, None where there is none.
+
+    Where no desk sent any news in the month, a share of 0 of staffed time would be no finding.
+    """
+    if code == "desk_staffed_minutes" and _is_silent(counts):
+        return None
     return counts[code].share if code in counts else None
+
+
+def _is_silent(counts: Counts) -> bool:
+    return value_of(counts, "desk_unknown_minutes") >= value_of(counts, "desk_promised_minutes")
 
 
 @dataclass(frozen=True, slots=True)
