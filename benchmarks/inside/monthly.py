@@ -200,8 +200,7 @@ def _statements(agency: Agency, span: Span, rounds: int) -> dict[str, float]:
 
     def breakdowns() -> None:
         _fetch(sums_sql(amended=False), agency, span)
-        for _ in unit_day_counts(agency, span):
-            pass
+        unit_day_counts(agency, span)
 
     works: dict[str, Callable[[], None]] = {
         "bare": lambda: _fetch(BARE, agency, span),

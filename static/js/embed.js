@@ -1,12 +1,14 @@
-/* A framed state stays true while it is open: asked for again each minute while it is seen, and
-   past its time it says so. Without script the absolute time and year stand there. */
+/* A framed state stays true while it is open: asked for again soon and then each minute while it is
+   seen, and past its time it says so. Without script the absolute time and year stand there. */
 "use strict";
 (() => {
-  const EVERY = 60000;
-  let ahead = 0;
+  const SOON = 3000, EVERY = 60000;
+  let ahead = 0, tried = false;
   const main = () => document.querySelector("[data-embed]");
 
   const age = () => {
+    /* Whose clock is right is known from the server's first answer, or from its silence. */
+    if (!tried) return;
     const box = main(), until = Date.parse(box.dataset.validUntil);
     if (!until || until > Date.now() + ahead) return;
     const outdated = box.querySelector("[data-embed-outdated]").content.firstElementChild;
@@ -34,10 +36,12 @@
     } catch {
       /* The old state stands until its time is over. */
     }
+    tried = true;
     age();
   };
 
   setInterval(age, 1000);
+  setTimeout(ask, SOON * (0.5 + Math.random()));
   setInterval(ask, EVERY * (0.9 + Math.random() * 0.2));
   document.addEventListener("visibilitychange", ask);
 })();

@@ -143,6 +143,16 @@ def test_a_snapshot_is_what_django_would_answer(place: Place) -> None:
     assert "nonce" not in headers["Content-Security-Policy"]
 
 
+def test_the_part_that_is_polled_stands_in_its_page(place: Place) -> None:
+    assert publish(place)
+    for address in addresses(place):
+        if address.endswith("/"):
+            _, _, page = ask(address, failing)
+            _, _, part = ask(f"{address}?bagian=langsung", failing)
+            assert part.strip().startswith(b"<div"), address
+            assert page.count(part) == 1, address
+
+
 def test_who_holds_it_hears_304(place: Place, freeze: Freeze) -> None:
     publish(place)
     page = addresses(place)[0]
