@@ -14,7 +14,11 @@ from services.queries.public_places import office_places, page_addresses
 from services.views.answers import moment_of, public
 
 HOURLY = "public, max-age=3600"
-CLOSED_TO_ROBOTS = ("/masuk/", "/keluar/", "/api/", "/*?bagian=", "/lapor/", "/tablet/", "/ikuti/")
+CLOSED_TO_ROBOTS = (
+    *("/masuk/", "/keluar/", "/api/", "/*?bagian=", "/tablet/", "/ikuti/"),
+    # The form may be found; where somebody's report stands may not.
+    *("/lapor/*/", "/en/lapor/*/"),
+)
 
 
 @public

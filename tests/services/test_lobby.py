@@ -101,6 +101,7 @@ def test_what_has_ended_is_in_no_directory(client: Client, freeze: Freeze) -> No
     assert settings.PORTAL_URL + place.url in listed
     assert f"{settings.PORTAL_URL}/en{place.url}loket-1/" in listed
     assert not [each for each in listed if "loket-2" in each or gone.office.slug in each]
-    assert (
-        f"Sitemap: {settings.PORTAL_URL}/sitemap.xml" in client.get("/robots.txt").content.decode()
-    )
+    robots = client.get("/robots.txt").content.decode().splitlines()
+    assert f"Sitemap: {settings.PORTAL_URL}/sitemap.xml" in robots
+    assert "Disallow: /lapor/*/" in robots
+    assert "Disallow: /lapor/" not in robots
