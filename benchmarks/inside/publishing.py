@@ -32,7 +32,8 @@ OWNER = agencies.OWNER
 NUMBER = 60
 """The first of the agencies made here; each is of one unit, so of forty people at most."""
 OF_AN_AGENCY = 10
-PER_SECOND = 4.0
+PER_SECOND = 1.0
+"""The 600 officers of 200 offices with three desks, within ten minutes before the doors open."""
 PATIENCE_SECONDS = 60.0
 POLL_SECONDS = 0.005
 
