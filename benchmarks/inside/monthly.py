@@ -26,10 +26,11 @@ from attendance.actions.compliance import compute_report
 from attendance.actions.partitions import make_partitions
 from attendance.models import Job
 from attendance.queries.days import Span
+from attendance.queries.figures.alike import number_of_day
 from attendance.queries.figures.kinds import SUMMED
 from attendance.queries.figures.quota import unit_day_counts
 from attendance.queries.figures.source import ROOM, days_source
-from attendance.queries.figures.sums import ALIKE, sums_sql
+from attendance.queries.figures.sums import sums_sql
 from attendance.queries.months import last_of_month
 from attendance.rulebook import RULE_VERSION
 
@@ -98,11 +99,11 @@ WHERE agency_id = %(agency)s AND date BETWEEN %(first)s AND %(last)s
 GROUP BY unit_id, date, status, place
 """
 OF_AGENCY = f"""
-SELECT alike, count(*), sum(late_minutes), sum(early_minutes)
+SELECT number, count(*), sum(late_minutes), sum(early_minutes)
 FROM (
-    SELECT {ALIKE} AS alike, late_minutes, early_minutes FROM {days_source(amended=False)}
+    SELECT {number_of_day()} AS number, late_minutes, early_minutes FROM {days_source(amended=False)}
 ) AS told
-GROUP BY alike
+GROUP BY number
 """  # noqa: S608  (all of it constants)
 
 

@@ -16,6 +16,7 @@ from django.db import connection
 
 from accounts.models import Agency
 from attendance.queries.days import Span
+from attendance.queries.figures.alike import columns_of_number, number_of_day
 from attendance.queries.figures.kinds import KINDS, SUMMED, Kind, Measure
 from attendance.queries.figures.source import ROOM, days_source
 
@@ -24,35 +25,24 @@ NO_PLACE = "none"
 
 LOOKED_UP = tuple(kind for kind in KINDS if kind.looked_up)
 
-# A day in words, so that days alike fall into one group: the flags in order, then whether there
-# was a check-in and whether any minutes were late or early.
-ALIKE = """status || '|' || plan || '|' || place || '|'
-    || CASE WHEN flags = '{}' THEN '' ELSE array_to_string(flags, ',') END
-    || CASE WHEN first_in IS NULL THEN '||' ELSE '|in|' END
-    || CASE WHEN late_minutes > 0 THEN 'late|' ELSE '|' END
-    || CASE WHEN early_minutes > 0 THEN 'early' ELSE '' END"""
-
 # In a group either all days have late minutes or none has, so the group's sum is above 0 exactly
 # where each of its days is.
 SUMS = """
 WITH alike AS MATERIALIZED (
-    SELECT unit_id, date, employment_type, alike, count(*) AS days,
+    SELECT unit_id, date, employment_type, number, count(*) AS days,
            sum(late_minutes) AS late_minutes, sum(early_minutes) AS early_minutes
     FROM (
         SELECT attendance_workday.unit_id, date, person.employment_type, late_minutes,
-               early_minutes, {alike} AS alike
+               early_minutes, {number} AS number
         FROM {days}
         JOIN accounts_employee person
           ON person.agency_id = attendance_workday.agency_id
          AND person.id = attendance_workday.employee_id
     ) AS told
-    GROUP BY GROUPING SETS ((unit_id, alike), (date, employment_type, alike))
+    GROUP BY GROUPING SETS ((unit_id, number), (date, employment_type, number))
 ), attendance_workday AS (
     SELECT unit_id, date, employment_type, days, late_minutes, early_minutes,
-           split_part(alike, '|', 1) AS status, split_part(alike, '|', 2) AS plan,
-           split_part(alike, '|', 3) AS place,
-           string_to_array(split_part(alike, '|', 4), ',') AS flags,
-           nullif(split_part(alike, '|', 5), '') AS first_in
+           {columns}
     FROM alike
 )
 SELECT unit_id, NULL::text, {totals} FROM attendance_workday
@@ -135,7 +125,11 @@ def sums_sql(*, amended: bool) -> str:
     """The statement behind `sum_days`: unit, part (empty: the agency), then every sum in order."""
     totals = ", ".join(_total(kind) for kind in SUMMED)
     return SUMS.format(
-        days=days_source(amended=amended), alike=ALIKE, totals=totals, no_place=NO_PLACE
+        days=days_source(amended=amended),
+        number=number_of_day(),
+        columns=columns_of_number("number"),
+        totals=totals,
+        no_place=NO_PLACE,
     )
 
 
