@@ -101,7 +101,8 @@ GROUP BY unit_id, date, status, place
 OF_AGENCY = f"""
 SELECT number, count(*), sum(late_minutes), sum(early_minutes)
 FROM (
-    SELECT {number_of_day()} AS number, late_minutes, early_minutes FROM {days_source(amended=False)}
+    SELECT {number_of_day()} AS number, late_minutes, early_minutes
+    FROM {days_source(amended=False)}
 ) AS told
 GROUP BY number
 """  # noqa: S608  (all of it constants)
