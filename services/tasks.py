@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import structlog
-from celery import shared_task
+from celery import Task, shared_task
 from django.db import DatabaseError
 
 from accounts.models.agencies import Agency
 from accounts.tenancy import tenant
 from asn_wfh import clock
+from asn_wfh.turns import somebody_waits
 from services import snapshots
 from services.actions import news, notices
 from services.actions.followers import DELIVER_TASK, forget_old, ring_for_notices
@@ -16,8 +19,8 @@ from services.models import Desk
 from services.snapshots.refresh import refresh
 
 log = structlog.get_logger(__name__)
-SLICE_SECONDS = 0.4
-"""Of each second. What citizens wait for after an officer's tap stands behind at most this."""
+SLICE_SECONDS = 0.8
+"""Of each second, while no officer's arrival waits."""
 
 
 @shared_task(name="services.publish_offices")
@@ -26,10 +29,10 @@ def publish_offices(office_ids: list[int]) -> int:
     return snapshots.publish_offices(office_ids, clock.now())
 
 
-@shared_task(name="services.refresh_snapshots")
-def refresh_snapshots() -> int:
+@shared_task(name="services.refresh_snapshots", bind=True)
+def refresh_snapshots(task: Task) -> int:
     """Every second, for a part of it: the snapshots that ran out or are a minute old."""
-    return refresh(clock.now(), SLICE_SECONDS)
+    return refresh(clock.now(), SLICE_SECONDS, partial(somebody_waits, task))
 
 
 @shared_task(name="services.tell_followers")

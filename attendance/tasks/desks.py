@@ -5,16 +5,20 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import structlog
-from celery import shared_task
-from django.db.models import Exists, OuterRef
+from celery import Task, shared_task
+from django.db.models import Exists, F, OuterRef
 
 from accounts.models import Agency
 from accounts.tenancy import tenant
 from asn_wfh import clock
+from asn_wfh.turns import somebody_waits
 from attendance.actions import desks
 from services.models import Desk, DeskService
 
 log = structlog.get_logger(__name__)
+
+GOES_ON_WITHIN = 60.0
+"""Seconds for which what gave way stays in the queue; the schedule has asked anew by then."""
 
 
 @shared_task(name="attendance.drain_outbox")
@@ -32,13 +36,13 @@ def drain_outbox(agency_id: int) -> int:
             return told
 
 
-@shared_task(name="attendance.drain_outboxes")
-def drain_outboxes() -> None:
+@shared_task(name="attendance.drain_outboxes", bind=True)
+def drain_outboxes(task: Task, agency_ids: list[int] | None = None) -> None:
     """Every five seconds: drain what a lost message left behind, in every agency with desks.
 
     And let the clock speak: what changes at a moment is counted and settled right after it.
     """
-    for agency in agencies_with_desks():
+    for agency in _in_turn(task, agency_ids):
         with apart(agency):
             with tenant(agency.pk):
                 waiting = desks.has_waiting(agency.pk)
@@ -50,10 +54,10 @@ def drain_outboxes() -> None:
                     desks.let_time_pass(agency_id=agency.pk, at=now, back=desks.TICK_BACK)
 
 
-@shared_task(name="attendance.beat_pipeline")
-def beat_pipeline() -> None:
+@shared_task(name="attendance.beat_pipeline", bind=True)
+def beat_pipeline(task: Task, agency_ids: list[int] | None = None) -> None:
     """Once a minute: prove that the road works, and let time pass for every desk."""
-    for agency in agencies_with_desks():
+    for agency in _in_turn(task, agency_ids):
         with apart(agency), _holding(agency.pk) as now:
             desks.beat_pipeline(agency_id=agency.pk, at=now)
 
@@ -76,10 +80,29 @@ def forget_desk_days() -> None:
 
 
 def agencies_with_desks() -> list[Agency]:
-    """The agencies that serve citizens at a desk; public, so read without a tenant."""
+    """The agencies that serve citizens at a desk, the longest silent first.
+
+    Public, so read without a tenant.
+    """
     gives = DeskService.objects.filter(agency=OuterRef("pk"))
     owns = Desk.objects.filter(owner=OuterRef("pk"))
-    return list(Agency.objects.filter(Exists(gives) | Exists(owns)).order_by("pk"))
+    silent = F("pipeline_beat__beat_at").asc(nulls_first=True)
+    return list(Agency.objects.filter(Exists(gives) | Exists(owns)).order_by(silent, "pk"))
+
+
+def _in_turn(task: Task, agency_ids: list[int] | None) -> Iterator[Agency]:
+    """Each agency with desks, or of these those that are left, the longest silent first.
+
+    Where an officer's arrival waits behind `task`, the rest is put back into the queue behind it.
+    """
+    agencies = agencies_with_desks()
+    if agency_ids is not None:
+        agencies = [agency for agency in agencies if agency.pk in agency_ids]
+    for number, agency in enumerate(agencies):
+        if somebody_waits(task):
+            task.apply_async([[left.pk for left in agencies[number:]]], expires=GOES_ON_WITHIN)
+            return
+        yield agency
 
 
 @contextmanager

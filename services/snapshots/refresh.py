@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
@@ -28,18 +29,18 @@ class _Standing:
 _standings: dict[str, _Standing] = {}
 
 
-def refresh(at: datetime, seconds: float) -> int:
+def refresh(at: datetime, seconds: float, is_wanted: Callable[[], bool] = bool) -> int:
     """Publish the offices that are due at `at` (aware) for at most about `seconds`.
 
     Those that ran out first; then those nobody wrote for a minute. The rest waits for the next
-    call, so that an officer's arrival waits for one office at most, and `seconds`. Snapshots of
-    offices that are gone are removed. Answers how many offices were looked at.
+    call, as soon as the worker `is_wanted` elsewhere: an officer's arrival waits for one office at
+    most. Snapshots of offices that are gone are removed. Answers how many offices were looked at.
     """
     begun, done = monotonic(), 0
     for office_id in due_offices(at):
         publish_offices([office_id], at)
         done += 1
-        if monotonic() - begun >= seconds:
+        if monotonic() - begun >= seconds or is_wanted():
             break
     return done
 
