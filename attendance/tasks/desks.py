@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from celery import Task, shared_task
@@ -13,10 +13,12 @@ from accounts.tenancy import tenant
 from asn_wfh import clock
 from asn_wfh.turns import somebody_waits
 from attendance.actions import desks
-from services.models import Desk, DeskService
+from services.models import Desk, DeskService, PipelineBeat
 
 log = structlog.get_logger(__name__)
 
+SILENT_FOR = timedelta(minutes=3)
+"""After so long an agency's beat gives way to nobody."""
 GOES_ON_WITHIN = 60.0
 """Seconds for which what gave way stays in the queue; the schedule has asked anew by then."""
 
@@ -60,6 +62,17 @@ def beat_pipeline(task: Task, agency_ids: list[int] | None = None) -> None:
     for agency in _in_turn(task, agency_ids):
         with apart(agency), _holding(agency.pk) as now:
             desks.beat_pipeline(agency_id=agency.pk, at=now)
+
+
+@shared_task(name="attendance.beat_silent")
+def beat_silent() -> None:
+    """Once a minute, before all else: the agencies that a crowd of arrivals kept from their beat.
+
+    Giving way for ten minutes would make the desks of an agency unknown to citizens.
+    """
+    limit = clock.now() - SILENT_FOR
+    beats = PipelineBeat.objects.filter(beat_at__lt=limit)
+    beat_pipeline(list(beats.values_list("agency_id", flat=True)))
 
 
 @shared_task(name="attendance.publish_desk_plans")

@@ -83,6 +83,24 @@ def test_who_was_silent_longest_is_first(offices: list[places.Place], freeze: Fr
     assert tasks.agencies_with_desks() == [first, second]
 
 
+def test_a_crowd_of_arrivals_silences_nobody(
+    offices: list[places.Place], queue: Any, freeze: Freeze
+) -> None:
+    first, second = (office.agency.pk for office in offices)
+    tasks.beat_pipeline([first])
+    freeze(clock.now() + timedelta(minutes=2))
+    tasks.beat_pipeline([second])
+    freeze(clock.now() + timedelta(minutes=2))
+    tasks.drain_outbox.apply_async([first])
+
+    tasks.beat_silent.apply(routing_key=QUEUE, throw=True)
+
+    at = dict(PipelineBeat.objects.values_list("agency_id", "beat_at"))
+    assert at[first] == clock.now()
+    assert at[second] == clock.now() - timedelta(minutes=2)
+    assert put_back(queue) == []
+
+
 def test_the_refresh_writes_one_office_while_somebody_waits(
     offices: list[places.Place], queue: Any
 ) -> None:
