@@ -21,14 +21,16 @@ from attendance.views.file_exports import (
     compliance_files,
     compliance_mail,
 )
-from attendance.views.filings import (
-    compliance_filing,
-    compliance_filing_pdf,
-    compliance_filing_sign,
+from attendance.views.filing_corrections import (
+    compliance_filing_correct,
+    compliance_filing_discard,
 )
+from attendance.views.filing_documents import compliance_filing_pdf, compliance_filing_sign
+from attendance.views.filings import compliance_filing
 from attendance.views.freezes import compliance_freeze, compliance_pdf
 from attendance.views.national_runs import (
     compliance_national_ask,
+    compliance_national_cancel,
     compliance_national_repeat,
     compliance_national_run,
 )
@@ -45,7 +47,7 @@ def compliance_urls() -> list[URLPattern]:
     """For those who read, compute, sign or oversee reports, below /kepatuhan/."""
     days = path("kepatuhan/<month:month>/<slug:code>/", compliance_days, name="compliance_days")
     # A figure's code could be any word: it stands after every address that is one.
-    return [*_reports(), *_overseen(), *_files_and_pay(), days]
+    return [*_reports(), *_overseen(), *_filing(), *_files_and_pay(), days]
 
 
 def _reports() -> list[URLPattern]:
@@ -102,13 +104,17 @@ def _overseen() -> list[URLPattern]:
             compliance_national_repeat,
             name="compliance_national_repeat",
         ),
+        path(
+            "kepatuhan/lintas-instansi/pekerjaan/<int:pk>/batal/",
+            compliance_national_cancel,
+            name="compliance_national_cancel",
+        ),
     ]
 
 
-def _files_and_pay() -> list[URLPattern]:
-    """What is handed on: the form that is filed, files, and what concerns pay."""
+def _filing() -> list[URLPattern]:
+    """The form that regions file every month: filled in, signed, corrected."""
     return [
-        path("kepatuhan/<month:month>/unduh.csv", compliance_csv, name="compliance_csv"),
         path("kepatuhan/<month:month>/formulir/", compliance_filing, name="compliance_filing"),
         path(
             "kepatuhan/<month:month>/formulir/tanda-tangan/",
@@ -120,6 +126,23 @@ def _files_and_pay() -> list[URLPattern]:
             compliance_filing_pdf,
             name="compliance_filing_pdf",
         ),
+        path(
+            "kepatuhan/<month:month>/formulir/perbaikan/",
+            compliance_filing_correct,
+            name="compliance_filing_correct",
+        ),
+        path(
+            "kepatuhan/<month:month>/formulir/perbaikan/batal/",
+            compliance_filing_discard,
+            name="compliance_filing_discard",
+        ),
+    ]
+
+
+def _files_and_pay() -> list[URLPattern]:
+    """What is handed on: files, and what concerns pay."""
+    return [
+        path("kepatuhan/<month:month>/unduh.csv", compliance_csv, name="compliance_csv"),
         path("kepatuhan/<month:month>/berkas/", compliance_files, name="compliance_files"),
         path("kepatuhan/<month:month>/berkas/kabar/", compliance_mail, name="compliance_mail"),
         path(

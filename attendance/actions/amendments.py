@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import structlog
 
 from attendance.models import DayAmendment, ReopenCause
+from attendance.queries.freezes import issued_amendments
 from attendance.queries.judging import JudgedRow
 from attendance.rulebook import RULE_VERSION
 
 log = structlog.get_logger(__name__)
+TICK = timedelta(microseconds=1)
+"""The least that PostgreSQL tells two moments apart by."""
 
 
 class Cause(NamedTuple):
@@ -34,7 +37,8 @@ def amend_day(
     """Write an amendment for each of `rows` that differs from what stands; the ids of its people.
 
     What stands is the last amendment, or else the frozen row in `kept`: the same outcome again
-    makes no new version. Call it behind `hold_days`.
+    makes no new version. Call it behind `hold_days`. Each is dated `at`, or just after the last
+    report signed of the month, which a worker that began before it would otherwise precede.
     """
     latest = {
         one.employee_id: one
@@ -62,13 +66,21 @@ def amend_day(
                 after={**outcome, "rule_version": RULE_VERSION},
                 cause=cause,
                 by_id=by_id,
-                amended_at=at,
             )
         )
-    DayAmendment.objects.bulk_create(made)
     if made:
+        moment = _after_signed(agency_id, day, at)
+        for one in made:
+            one.amended_at = moment
+        DayAmendment.objects.bulk_create(made)
         log.info("day.amended", agency=agency_id, day=str(day), amendments=len(made))
     return {one.employee_id for one in made}
+
+
+def _after_signed(agency_id: int, day: date, at: datetime) -> datetime:
+    """`at`, but later than every signed amendment: it counted none of what is written now."""
+    issued = issued_amendments(agency_id, day.replace(day=1))
+    return max(at, issued[-1].computed_at + TICK) if issued else at
 
 
 def as_json(row: JudgedRow) -> dict[str, Any]:

@@ -26,12 +26,13 @@ from attendance.actions.desk_accounts import account_desk_days
 from attendance.actions.partitions import make_partitions
 from attendance.actions.person_months import keep_person_months
 from attendance.actions.reopenings import rejudge_reopened, reopen_for_late_events
-from attendance.actions.report_rows import content_hash, keep_figures, keep_summary
+from attendance.actions.report_rows import keep_figures, keep_summary
 from attendance.models import ComplianceReport, DayClose, Job, JobState
 from attendance.queries.day_rows import month_hash_of
 from attendance.queries.days import NothingToReport, Span, days_to_close, report_span
 from attendance.queries.figures import Figure, count_figures
 from attendance.queries.freezes import freeze_of
+from attendance.queries.seals import content_hash
 from attendance.rulebook import RULE_VERSION, Rulebook, rulebook_of
 from attendance.wording import compliance as words
 from attendance.wording.freezes import month_stays
@@ -199,7 +200,8 @@ def _keep(
         _require_unfrozen(agency, month)
         if _state_of_days(agency, span) != seen:
             keep_person_months(agency_id=agency.pk, month=month, span=span)
-        figures = count_figures(agency, span, book)
+        # Requests, outages and citizens' reports are older than the first day on record.
+        figures = count_figures(agency, Span(month, span.last), book)
         computed = _keep_report(agency, month, span, figures, now)
         keep_summary(computed.report, figures, now)
         ended = Job.objects.filter(pk=job.pk, state__in=ACTIVE).update(

@@ -42,20 +42,36 @@ QUEUED_TOO_LONG = timedelta(minutes=2)
 SILENT_TOO_LONG = timedelta(minutes=15)
 """After so long in the queue, or without a step, a job's message is lost and sent again."""
 
+UNATTENDED_TOO_LONG = timedelta(hours=1)
+"""So long where nobody waits for it: in the queue of a whole country two minutes are no silence."""
+
 GIVEN_UP_AFTER = timedelta(hours=2)
-"""A job that is still stuck so long after it was asked for ends with a sentence."""
+"""Somebody's job that is still stuck so long after they asked for it ends with a sentence."""
 
 
 def ask_report(*, agency: Agency, month: date, by: Employee | None, at: datetime) -> Job:
     """Queue the computation of `month` (its first day), or answer the one under way.
 
-    Runs inside the agency's tenancy; a worker is asked on commit. Raises ReportRefused where
-    the month has nothing to count.
+    One that nobody asked for becomes `by`'s, and no longer waits behind all others. Runs inside the
+    agency's tenancy; a worker is asked on commit. Raises ReportRefused where the month has nothing
+    to count.
     """
     job, is_new = open_job(agency=agency, month=month, by=by, at=at)
-    if is_new or is_stuck(job, at):
+    goes_first = not is_new and _take_over(job, by, at)
+    if is_new or goes_first or is_stuck(job, at):
         transaction.on_commit(partial(_ring, job), robust=True)
     return job
+
+
+def _take_over(job: Job, by: Employee | None, at: datetime) -> bool:
+    """Make an unattended job somebody's; whether it still waits and must be rung for anew."""
+    if by is None or job.asked_by_id is not None:
+        return False
+    mine = Job.objects.filter(pk=job.pk, asked_by=None, state__in=ACTIVE)
+    if not mine.update(asked_by=by, asked_at=at):
+        return False
+    job.asked_by, job.asked_at = by, at
+    return job.state == JobState.QUEUED
 
 
 def open_job(*, agency: Agency, month: date, by: Employee | None, at: datetime) -> tuple[Job, bool]:
@@ -95,24 +111,25 @@ def cancel_job(*, job: Job, by: Employee, at: datetime) -> bool:
 
 def is_stuck(job: Job, at: datetime) -> bool:
     """Whether an unfinished job gave no sign of life for so long that its message must be lost."""
-    if job.state == JobState.RUNNING and job.seen_at is not None:
-        return at - job.seen_at >= SILENT_TOO_LONG
+    if job.seen_at is not None:
+        if job.state == JobState.RUNNING:
+            return at - job.seen_at >= SILENT_TOO_LONG
+        if job.asked_by_id is None and job.state == JobState.QUEUED:
+            return at - job.seen_at >= UNATTENDED_TOO_LONG
     return is_lost(job, at, queued=QUEUED_TOO_LONG, running=SILENT_TOO_LONG)
 
 
 def resume_jobs(*, agency: Agency, at: datetime) -> int:
     """Ask again for jobs of the agency that got stuck, and end those given up; how many.
 
-    Those of a run over all agencies are that run's to ask for.
+    What the schedule asked for is never given up for its age: it is due, however long the queue or
+    the broker was away. Those of a run over all agencies that goes on are that run's to ask for.
     """
     with tenant(agency.pk):
-        jobs = [
-            job
-            for job in Job.objects.filter(agency=agency, kind=KIND, state__in=ACTIVE, run=None)
-            if is_stuck(job, at)
-        ]
+        active = Job.objects.filter(agency=agency, kind=KIND, state__in=ACTIVE)
+        jobs = [job for job in active.exclude(run__state__in=ACTIVE) if is_stuck(job, at)]
     for job in jobs:
-        if at - job.asked_at >= GIVEN_UP_AFTER:
+        if job.asked_by_id and at - job.asked_at >= GIVEN_UP_AFTER:
             fail_job(agency_id=agency.pk, job_id=job.pk, sentence=words.given_up(), at=at)
         else:
             _ring(job)
@@ -193,8 +210,12 @@ def fail_job(*, agency_id: int, job_id: int, sentence: str, at: datetime) -> Non
 
 
 def _ring(job: Job) -> None:
-    """Ask a worker for the job; where nobody can be asked, the job ends and says so."""
+    """Ask a worker for the job. Without a broker somebody's job ends and says so; others wait."""
     agency_id = job.agency_id
-    options = {} if job.asked_by_id else {"priority": AFTER_PEOPLE}
-    if not ring(COMPUTE_TASK, agency_id, job.pk, **options):
-        fail_job(agency_id=agency_id, job_id=job.pk, sentence=words.broker_away(), at=clock.now())
+    if job.asked_by_id:
+        if not ring(COMPUTE_TASK, agency_id, job.pk):
+            sentence = words.broker_away()
+            fail_job(agency_id=agency_id, job_id=job.pk, sentence=sentence, at=clock.now())
+    elif ring(COMPUTE_TASK, agency_id, job.pk, priority=AFTER_PEOPLE):
+        with tenant(agency_id):
+            Job.objects.filter(pk=job.pk, state=JobState.QUEUED).update(seen_at=clock.now())

@@ -2,7 +2,7 @@
 
 The number is taken under the lock of its agency's year and is given back by the rollback when
 signing fails; a signature by a slow service makes the agency's next letter wait for it, which is
-the price of numbers without gaps.
+the price of numbers without gaps. Nothing else should wait: take other locks after the signature.
 """
 
 import hashlib

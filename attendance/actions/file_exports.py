@@ -19,7 +19,7 @@ from asn_wfh import clock
 from attendance.actions.bells import ring
 from attendance.actions.compliance import ACTIVE
 from attendance.actions.compliance_jobs import GIVEN_UP_AFTER, is_stuck
-from attendance.actions.file_making import KEPT_FOR, drop_parts, fail_file
+from attendance.actions.file_making import KEPT_FOR, LONGEST_FETCH, drop_parts, fail_file
 from attendance.exports.csv import file_name
 from attendance.models import (
     ComplianceReport,
@@ -29,6 +29,7 @@ from attendance.models import (
     Job,
     JobState,
 )
+from attendance.queries.pay import pay_basis
 from attendance.wording import compliance
 from attendance.wording import file_exports as words
 
@@ -54,7 +55,6 @@ TYPES: dict[ExportKind, str] = {
 }
 NAMES: dict[ExportKind, tuple[str, str]] = {
     ExportKind.DAYS: ("hari-", "xlsx"),
-    ExportKind.PAY: ("tunjangan-", "csv"),
 }
 
 
@@ -92,7 +92,6 @@ def _open(
     at: datetime,
 ) -> tuple[Job, bool]:
     """A new job with its file, and True; or the one that came a moment before."""
-    prefix, suffix = NAMES.get(kind, ("", kind.value))
     try:
         with transaction.atomic():
             job = Job.objects.create(
@@ -109,7 +108,7 @@ def _open(
                 holds_pay=holds_pay,
                 job=job,
                 asked_by=by,
-                name=f"{prefix}{file_name(report, suffix)}",
+                name=_name(report, kind),
                 content_type=TYPES[kind],
                 expires_at=at + KEPT_FOR,
             )
@@ -121,6 +120,15 @@ def _open(
         "file_export.asked", agency=report.agency_id, by=by.pk, export=export.pk, kind=kind.value
     )
     return job, True
+
+
+def _name(report: ComplianceReport, kind: ExportKind) -> str:
+    """The file's name, with the version it is made of: for pay the one signed last."""
+    if kind is ExportKind.PAY:
+        version = pay_basis(report).version
+        return f"tunjangan-{report.agency.code}-{report.month:%Y-%m}-v{version}.csv"
+    prefix, suffix = NAMES.get(kind, ("", kind.value))
+    return f"{prefix}{file_name(report, suffix)}"
 
 
 def cancel_file(*, export: FileExport, by: Employee, at: datetime) -> bool:
@@ -148,9 +156,9 @@ def resume_files(*, agency: Agency, at: datetime) -> int:
 
 
 def forget_files(*, agency: Agency, at: datetime) -> int:
-    """Take away the files of the agency whose time is over at `at`, with their jobs; how many."""
+    """Take away the files of the agency that nobody can be fetching at `at`; how many."""
     with tenant(agency.pk):
-        over = FileExport.objects.filter(agency=agency, expires_at__lte=at)
+        over = FileExport.objects.filter(agency=agency, expires_at__lte=at - LONGEST_FETCH)
         over = over.exclude(job__state__in=ACTIVE)
         found = list(over.values_list("pk", "job_id"))
         exports = [pk for pk, _ in found]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
 from typing import IO
 
 import structlog
@@ -26,7 +26,9 @@ from attendance.exports.csv import report_lines
 from attendance.exports.days import Tell, write_days
 from attendance.exports.json import report_json
 from attendance.exports.pay import write_pay
+from attendance.exports.picture import one_picture, quiet
 from attendance.exports.workbook import write_workbook
+from attendance.exports.workroom import workroom
 from attendance.models import ExportKind, FileExport, FileExportPart, Job, JobState
 from attendance.wording import file_exports as words
 
@@ -37,7 +39,10 @@ KEPT_FOR = timedelta(days=7)
 """So long a file can be fetched. It can be made again; what names people lies about no longer."""
 
 KEPT_AFTER_NEWER = timedelta(hours=1)
-"""So long an older file of the same kind stays beside a newer one: somebody may be fetching it."""
+"""So long an older file of the same kind stays beside a newer one: a page may still offer it."""
+
+LONGEST_FETCH = timedelta(hours=1)
+"""So long the bytes of a file stay after its time is over: somebody may be fetching them."""
 
 MOST_ATTEMPTS = 4
 """So often a worker takes one file up: what ends four workers would end the fifth too."""
@@ -56,7 +61,7 @@ def run_file(
     if work is None:
         return None
     try:
-        with TemporaryDirectory(prefix="hadir-") as folder, TemporaryFile(dir=folder) as out:
+        with workroom() as folder, TemporaryFile(dir=folder) as out:
             _write(work, out, folder)
             return _keep(work, out)
     except JobEnded:
@@ -132,18 +137,19 @@ def _take_up(agency_id: int, job_id: int, now: datetime, *, again: bool) -> _Wor
 def _write(work: _Work, out: IO[bytes], folder: str) -> None:
     report, kind = work.export.report, ExportKind(work.export.kind)
     tell: Tell = work.tell
-    tell(words.report_step(), 0, 1)
+    tell(words.reading_step(), 0, 0)
     match kind:
         case ExportKind.CSV:
             write_lines(report, report_lines, out)
         case ExportKind.JSON:
             write_lines(report, report_json, out)
         case ExportKind.XLSX:
-            write_workbook(report, out, folder, tell)
+            write_workbook(report, out, folder)
         case ExportKind.DAYS:
             write_days(report, out, folder, tell)
         case ExportKind.PAY:
-            write_pay(report, out, tell)
+            with one_picture(report.agency_id):
+                write_pay(report, out, quiet)
         case ExportKind.ZIP:
             with_pay = work.export.holds_pay
             write_archive(report, out, folder, tell, at=work.now, with_pay=with_pay)

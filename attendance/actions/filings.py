@@ -19,10 +19,12 @@ from attendance.letters.assignments import office_words
 from attendance.letters.filings import TEMPLATE, filing_data, sheet_digest, town_of
 from attendance.models import DocumentKind, Filing, FilingAnswer
 from attendance.queries.days import is_over
-from attendance.queries.filings import Line, Sheet, sheet_of
+from attendance.queries.filing_lines import Line
+from attendance.queries.filings import Sheet, sheet_of
 from attendance.queries.letters import office_of
 from attendance.queries.months import last_of_month
-from attendance.rules.filing_answers import Answer
+from attendance.rules.filing_answers import Answer, Frame
+from attendance.rules.filing_facts import Facts
 from attendance.signing.values import Typed
 from attendance.wording import filing_content as content
 from attendance.wording import filings as words
@@ -51,24 +53,23 @@ def save_answers(
     by: Employee,
     at: datetime,
     reviewed: Collection[str] = (),
-    place: str | None = None,
+    frame: Frame | None = None,
+    facts: Facts | None = None,
 ) -> int:
-    """Keep `answers` by row, and that the rows `reviewed` hold as they stand; how many rows.
+    """Keep `answers` by row, and that the rows `reviewed` hold as they stand; how many of both.
 
     The first save opens the form of `month` (its first day): then last month's answers are taken
-    over, marked as not yet looked at. Two officers at once change each their rows. Inside the
-    agency's tenancy. Raises FilingRefused: no authority, or the form is filed.
+    over, marked as not yet looked at. Two officers at once change each their rows. `facts` are the
+    month's if they are at hand. Inside the agency's tenancy. Raises FilingRefused: no authority, or
+    the form is filed.
     """
-    if can_fill_filing(by.standing) is None or by.agency_id != agency.pk:
-        raise FilingRefused(Ground.AUTHORITY, [words.may_not_fill()])
-    filing, opened = _locked(agency, month, at)
-    if place is not None and place != filing.place:
-        filing.place = place
-        filing.save(update_fields=["place"])
-    sheet = _unfiled(agency, month, at)
+    require_filler(agency, by)
+    filing, opened = open_filing(agency, month, at)
+    _keep_frame(filing, frame or Frame())
+    sheet = _unfiled(agency, month, at, facts)
     lines = sheet.by_code
-    rows = [_carried(filing, line, at) for line in sheet.lines if opened and line.carried_from]
-    rows += [
+    carried = [_carried(filing, line, at) for line in sheet.lines if opened and line.carried_from]
+    rows = [
         _answered(filing, lines[code], answer, by, at)
         for code, answer in answers.items()
         if code in lines and not lines[code].is_derived
@@ -78,7 +79,7 @@ def save_answers(
         for code in reviewed
         if code in lines and code not in answers and lines[code].carried_from
     ]
-    _keep(rows)
+    _keep([*carried, *rows])
     log.info(
         "filing.saved", agency=agency.pk, filing=filing.pk, by=by.pk, rows=len(rows), opened=opened
     )
@@ -102,7 +103,7 @@ def file_form(
     lacking; answers changed since) or SigningRefused; then nothing is kept.
     """
     held = require_signer(agency, by)
-    filing, _ = _locked(agency, month, at)
+    filing, _ = open_filing(agency, month, at)
     sheet = _unfiled(agency, month, at)
     obstacles = filing_obstacles(sheet, at)
     if obstacles:
@@ -116,7 +117,7 @@ def file_form(
     document = issue_document(
         draft=Draft(
             kind=DocumentKind.FILING,
-            title=content.document_title(month, agency.name),
+            title=content.document_title(month, agency.name, filing.version),
             template=TEMPLATE,
             data=partial(filing_data, sheet, office, issued_on, filing.place),
             office=office,
@@ -133,11 +134,18 @@ def file_form(
         "filing.filed",
         agency=agency.pk,
         filing=filing.pk,
+        version=filing.version,
         by=by.pk,
         delegation=held.delegation_id,
         document=document.pk,
     )
     return filing
+
+
+def require_filler(agency: Agency, by: Employee) -> None:
+    """Raise FilingRefused unless `by` fills in the agency's form."""
+    if can_fill_filing(by.standing) is None or by.agency_id != agency.pk:
+        raise FilingRefused(Ground.AUTHORITY, [words.may_not_fill()])
 
 
 def require_signer(agency: Agency, by: Employee) -> Held:
@@ -151,29 +159,56 @@ def require_signer(agency: Agency, by: Employee) -> Held:
 def filing_obstacles(sheet: Sheet, at: datetime) -> list[str]:
     """Everything that keeps an unfiled form from being filed at `at`, a sentence each."""
     lacking = [words.incomplete(sheet.missing)] if sheet.missing else []
-    return [*month_obstacles(sheet, at), *lacking]
+    return [*form_obstacles(sheet, at), *lacking]
 
 
-def month_obstacles(sheet: Sheet, at: datetime) -> list[str]:
-    """What of it lies in the month and its report, not in the rows."""
+def form_obstacles(sheet: Sheet, at: datetime) -> list[str]:
+    """What of it lies in the month, its report, or a correction that corrects nothing."""
     if not is_over(sheet.agency, last_of_month(sheet.month), at):
         return [words.not_over(sheet.month)]
-    return [] if sheet.report_is_whole else [words.no_report(sheet.month)]
+    found = [] if sheet.report_is_whole else [words.no_report(sheet.month)]
+    if sheet.corrects is not None and not sheet.changes:
+        found.append(words.nothing_corrected(sheet.corrects.version))
+    return found
 
 
-def _locked(agency: Agency, month: date, at: datetime) -> tuple[Filing, bool]:
-    """The month's form, locked, and whether it was opened just now. Raises FilingRefused."""
+def locked_filing(agency: Agency, month: date) -> Filing | None:
+    """The newest version of the month's form, held against everybody else; None before the first.
+
+    The first version stands for the month: whoever opens, fills, files or discards holds it.
+    """
+    forms = Filing.objects.filter(agency=agency, month=month)
+    if not forms.filter(version=1).select_for_update(no_key=True):
+        return None
+    return forms.latest("version")
+
+
+def open_filing(agency: Agency, month: date, at: datetime) -> tuple[Filing, bool]:
+    """The month's open form, held, and whether it was opened just now.
+
+    Raises FilingRefused where the newest version is filed.
+    """
     made = {"opened_at": at, "place": town_of(agency)}
-    _, opened = Filing.objects.get_or_create(agency=agency, month=month, defaults=made)
-    filing: Filing = Filing.objects.select_for_update(no_key=True).get(agency=agency, month=month)
+    _, opened = Filing.objects.get_or_create(agency=agency, month=month, version=1, defaults=made)
+    filing = locked_filing(agency, month)
+    assert filing is not None  # noqa: S101 - it was made or found just above
     if filing.filed_at is not None:
         filed_on = clock.on_local_date(filing.filed_at, agency.zone)
         raise FilingRefused(Ground.STATE, [words.filed_already(month, filed_on)])
     return filing, opened
 
 
-def _unfiled(agency: Agency, month: date, at: datetime) -> Sheet:
-    sheet = sheet_of(agency, month, at)
+def _keep_frame(filing: Filing, frame: Frame) -> None:
+    """Keep what stands around the rows; a month's first form needs no reason."""
+    if frame.place is not None:
+        filing.place = frame.place
+    if frame.reason is not None and filing.version > 1:
+        filing.reason = frame.reason
+    filing.save(update_fields=["place", "reason"])
+
+
+def _unfiled(agency: Agency, month: date, at: datetime, facts: Facts | None = None) -> Sheet:
+    sheet = sheet_of(agency, month, at, facts=facts)
     if sheet is None:
         raise FilingRefused(Ground.STATE, [words.no_form(month)])
     return sheet
@@ -192,13 +227,16 @@ def _carried(filing: Filing, line: Line, at: datetime) -> FilingAnswer:
 def _answered(
     filing: Filing, line: Line, answer: Answer, by: Employee | None, at: datetime
 ) -> FilingAnswer:
+    # Somebody else's answer may have moved the proposal since this one was looked at: then it is
+    # kept, and the row asks for the reason.
+    unseen = answer.value not in ("", line.proposed) and not answer.reason
     return FilingAnswer(
         agency_id=filing.agency_id,
         filing=filing,
         item=line.item,
         value=answer.value,
         name=answer.name,
-        proposed=line.proposed,
+        proposed="" if unseen else line.proposed,
         figures=line.figures,
         # A reason for being of the portal's opinion is none.
         reason=answer.reason if answer.value != line.proposed else "",

@@ -1,7 +1,8 @@
 """Freezing a month: its judged days stay as they are, its report is signed as a document.
 
-One without the other is nothing: both are kept in one transaction. What comes later stands beside
-them (`actions.report_amendments`).
+One without the other is nothing: both are kept in one transaction. A signing service may take its
+time, and days are closed meanwhile: the days are held only after it has answered, and compared with
+those that were signed. What comes later stands beside them (`actions.report_amendments`).
 """
 
 from __future__ import annotations
@@ -17,25 +18,25 @@ from accounts.models import Agency, Employee
 from accounts.permissions import can_freeze_month
 from asn_wfh import clock
 from attendance.actions.days import hold_days
-from attendance.actions.documents import Draft, issue_document
-from attendance.actions.report_rows import content_hash, freeze_summary
+from attendance.actions.documents import Draft, issue_document, locked_numbering
+from attendance.actions.freeze_news import tell_frozen
+from attendance.actions.report_rows import freeze_summary
 from attendance.letters.assignments import office_words
 from attendance.letters.reports import TEMPLATE, report_data
 from attendance.models import (
-    ComplianceFigure,
     ComplianceReport,
-    DayClose,
     DocumentKind,
     MonthFreeze,
     SignedDocument,
     WorkDay,
 )
-from attendance.queries.day_rows import kept_hashes, month_hash_of
+from attendance.queries.day_rows import month_hash
 from attendance.queries.days import NothingToReport, report_span
-from attendance.queries.figures import ALL_KINDS, Figure, Measure, count_figures
+from attendance.queries.figures import ALL_KINDS, Measure, count_figures
 from attendance.queries.freezes import freeze_obstacles, freeze_of
 from attendance.queries.letters import Office, office_of
 from attendance.queries.months import last_of_month
+from attendance.queries.seals import content_hash, kept_figures, odd_days
 from attendance.rulebook import rulebook_of
 from attendance.signing.values import Typed
 from attendance.wording import freezes as words
@@ -108,19 +109,28 @@ def freeze_month(
 ) -> MonthFreeze:
     """Fix the judged days of `month` (its first day) and sign the report that was made of them.
 
-    As `signable_month`, and the latest report must count exactly the rows there are. From then
-    on the database refuses every change of those rows; `report.document` is the signed PDF.
-    `typed` is what the BSrE asks the signer for. Raises FreezeRefused or SigningRefused; then
-    nothing has changed and no number is spent.
+    As `signable_month`, and the latest report must count exactly the rows there are, before the
+    signature and still after it. From then on the database refuses every change of those rows;
+    `report.document` is the signed PDF. Who reads the agency's reports is told. `typed` is what the
+    BSrE asks the signer for. Raises FreezeRefused or SigningRefused; then nothing has changed and
+    no number is spent.
     """
-    hold_days(agency.pk)
+    # Of two who sign at once the second waits here, and finds the month signed.
+    locked_numbering(agency.pk, clock.on_local_date(at, agency.zone).year)
     found = signable_month(agency=agency, month=month, by=by, at=at, version=version)
-    report, office = found.report, found.office
+    report = found.report
+    freeze = _drawn_up(agency, found, at)
     _require_same_figures(agency, report, at)
-    freeze = _freeze(agency, report, _require_same_rows(agency, month), office, at)
-    report.document = sign_report(report=report, office=office, by=by, at=at, typed=typed)
+    document = sign_report(
+        report=report, office=found.office, by=by, at=at, typed=typed, freeze=freeze
+    )
+    hold_days(agency.pk)
+    _require_as_signed(freeze, agency, by, at)
+    _keep(freeze)
+    report.document = document
     report.save(update_fields=["document"])
     freeze_summary(agency_id=agency.pk, month=month, at=at)
+    tell_frozen(freeze=freeze, at=at)
     log.info(
         "month.frozen",
         agency=agency.pk,
@@ -135,9 +145,18 @@ def freeze_month(
 
 
 def sign_report(
-    *, report: ComplianceReport, office: Office, by: Employee, at: datetime, typed: Typed | None
+    *,
+    report: ComplianceReport,
+    office: Office,
+    by: Employee,
+    at: datetime,
+    typed: Typed | None,
+    freeze: MonthFreeze | None = None,
 ) -> SignedDocument:
-    """The report's PDF, numbered and signed in `office`. Raises SigningRefused."""
+    """The report's PDF, numbered and signed in `office`. Raises SigningRefused.
+
+    `freeze` is the one the signature makes, not kept yet.
+    """
     day = clock.on_local_date(at, report.agency.zone)
     return issue_document(
         draft=Draft(
@@ -146,7 +165,9 @@ def sign_report(
             else DocumentKind.COMPLIANCE_REPORT,
             title=title_words(report),
             template=TEMPLATE,
-            data=lambda face: report_data(report, face=face, office=office, signed_on=day),
+            data=lambda face: report_data(
+                report, face=face, office=office, signed_on=day, freeze=freeze
+            ),
             office=office,
             office_words=office_words(office),
         ),
@@ -156,16 +177,30 @@ def sign_report(
     )
 
 
+def _drawn_up(agency: Agency, found: Signable, at: datetime) -> MonthFreeze:
+    """The freeze as it would stand. Raises FreezeRefused where rows are not those of the close."""
+    month, last = found.report.month, last_of_month(found.report.month)
+    odd = odd_days(agency.pk, month)
+    if odd:
+        raise FreezeRefused([words.rows_differ(odd)])
+    return MonthFreeze(
+        agency_id=agency.pk,
+        month=month,
+        report=found.report,
+        content_hash=month_hash(agency.pk, month, last),
+        days=WorkDay.objects.filter(agency=agency, date__range=(month, last)).count(),
+        frozen_by=found.office.signer,
+        frozen_under=found.office.delegation,
+        frozen_at=at,
+    )
+
+
 def _require_same_figures(agency: Agency, report: ComplianceReport, at: datetime) -> None:
     """Raise FreezeRefused where the report is not as computed, or its days add up otherwise."""
     span = report_span(agency, report.month, at)
     if isinstance(span, NothingToReport):
         raise FreezeRefused([words.report_outdated(report.version)])
-    rows = ComplianceFigure.objects.filter(agency=agency, report=report)
-    kept = [
-        Figure(row.code, row.unit_id, row.value, row.base, below=row.below, slice=row.slice)
-        for row in rows.iterator()
-    ]
+    kept = list(kept_figures(report))
     counted = count_figures(agency, span, rulebook_of(agency, span.first, span.last))
     same = {one for one in counted if one.code in OVER_DAYS} == {
         one for one in kept if one.code in OVER_DAYS
@@ -174,38 +209,21 @@ def _require_same_figures(agency: Agency, report: ComplianceReport, at: datetime
         raise FreezeRefused([words.report_outdated(report.version)])
 
 
-def _require_same_rows(agency: Agency, month: date) -> str:
-    """The month's hash, made from the rows anew. Raises FreezeRefused where a close's differs."""
-    last = last_of_month(month)
-    closes = DayClose.objects.filter(agency=agency, date__range=(month, last))
-    sealed = dict(closes.values_list("date", "content_hash"))
-    found = kept_hashes(agency.pk, month, last)
-    odd = [day for day in sorted(found) if sealed.get(day) != found[day]]
-    if odd:
-        raise FreezeRefused([words.rows_differ(odd)])
-    return month_hash_of(sealed)
+def _require_as_signed(freeze: MonthFreeze, agency: Agency, by: Employee, at: datetime) -> None:
+    """Raise FreezeRefused where the month changed while the service signed; behind `hold_days`.
+
+    The figures were counted between two looks at the same rows, so they need no third count.
+    """
+    month, version = freeze.month, freeze.report.version
+    signable_month(agency=agency, month=month, by=by, at=at, version=version)
+    sealed = month_hash(agency.pk, month, last_of_month(month))
+    if sealed != freeze.content_hash or odd_days(agency.pk, month):
+        raise FreezeRefused([words.report_outdated(version)])
 
 
-def _freeze(
-    agency: Agency,
-    report: ComplianceReport,
-    digest: str,
-    office: Office,
-    at: datetime,
-) -> MonthFreeze:
-    month = report.month
-    rows = WorkDay.objects.filter(agency=agency, date__range=(month, last_of_month(month)))
+def _keep(freeze: MonthFreeze) -> None:
     try:
         with transaction.atomic():
-            return MonthFreeze.objects.create(
-                agency_id=agency.pk,
-                month=month,
-                report=report,
-                content_hash=digest,
-                days=rows.count(),
-                frozen_by=office.signer,
-                frozen_under=office.delegation,
-                frozen_at=at,
-            )
+            freeze.save(force_insert=True)
     except IntegrityError as error:
         raise FreezeRefused([words.frozen_meanwhile()]) from error

@@ -10,30 +10,24 @@ from zoneinfo import ZoneInfo
 from accounts.models import Agency
 from accounts.tenancy import tenant
 from asn_wfh import clock
-from attendance.actions.compliance import ReportRefused
+from attendance.actions.compliance import ACTIVE, ReportRefused
 from attendance.actions.compliance_jobs import KIND, ask_report
-from attendance.models import ComplianceReport, Job
+from attendance.models import ComplianceReport, Job, JobState
 from attendance.queries.months import last_of_month, months_before
 from attendance.queries.thresholds import report_wait
-from attendance.rules.runs import own_minute
-
-TRIED_AGAIN_AFTER = timedelta(days=1)
-"""A computation that failed or was stopped is left to people for so long."""
+from attendance.rules.runs import DAY, own_minute, rest_after
 
 
 def ask_if_due(*, agency: Agency, at: datetime) -> Job | None:
     """Ask for the report of the month that ended last in the agency's zone; None if it is not due.
 
-    Due is a month whose wait is over, that is not frozen, whose last day no report reaches, and
-    that nobody asked for within a day. Asking twice is asking once. Raises LookupError where no
-    reference data is loaded.
+    Due is a month whose wait is over, that is not frozen, whose last day no report reaches, that is
+    not being counted, and that did not fail or was stopped lately. Asking twice is asking once.
+    Raises LookupError where no reference data is loaded.
     """
     month = months_before(clock.on_local_date(at, agency.zone), 1)
     with tenant(agency.pk):
-        if _is_there(agency, month) or at < begins_at(agency, month):
-            return None
-        jobs = Job.objects.filter(agency=agency, kind=KIND, month=month)
-        if jobs.filter(asked_at__gt=at - TRIED_AGAIN_AFTER).exists():
+        if _is_there(agency, month) or at < begins_at(agency, month) or _rests(agency, month, at):
             return None
         try:
             return ask_report(agency=agency, month=month, by=None, at=at)
@@ -51,6 +45,24 @@ def begins_at(agency: Agency, month: date) -> datetime:
     last = last_of_month(month)
     midnight = datetime.combine(last + timedelta(days=1), time(), ZoneInfo(agency.zone))
     return midnight + report_wait(agency.pk, last) + own_minute(agency.code)
+
+
+def _rests(agency: Agency, month: date, at: datetime) -> bool:
+    """Whether the month is being counted, failed a moment ago, or was stopped by somebody today.
+
+    One that was counted before its last day was over does not hold it up.
+    """
+    jobs = Job.objects.filter(agency=agency, kind=KIND, month=month).order_by("asked_at")
+    asked = list(jobs.values_list("state", "asked_at", "finished_at"))
+    if any(state in ACTIVE for state, *_ in asked):
+        return True
+    failures = 0
+    free_at = at
+    for state, asked_at, finished_at in asked:
+        failures = failures + 1 if state == JobState.FAILED else 0
+        wait = DAY if state == JobState.CANCELLED else rest_after(failures)
+        free_at = (finished_at or asked_at) + wait
+    return at < free_at
 
 
 def _is_there(agency: Agency, month: date) -> bool:

@@ -1,4 +1,4 @@
-"""A month's reports of all agencies with staff, asked for at once: begun, repeated, closed.
+"""A month's reports of all agencies with staff: asked for, begun, repeated, stopped, closed.
 
 The rows are the truth: a run and one part per agency. Messages only say which part to look at, so
 any number of workers share a run, and what a killed one leaves is asked for again (decision 0017).
@@ -20,8 +20,9 @@ from accounts.tenancy import tenant
 from asn_wfh import clock
 from attendance.actions.bells import AFTER_PEOPLE, ring, ring_all
 from attendance.actions.compliance import ACTIVE
+from attendance.actions.compliance_jobs import cancel_job
 from attendance.actions.messages import tell
-from attendance.models import JobState, MessageKind, NationalRun, NationalRunPart
+from attendance.models import Job, JobState, MessageKind, NationalRun, NationalRunPart
 from attendance.rulebook import RULE_VERSION
 from attendance.wording import runs as words
 
@@ -109,11 +110,13 @@ def begin_run(*, run_id: int, agency_ids: Collection[int], at: datetime) -> bool
 def ring_parts(run_id: int, agency_ids: Collection[int], at: datetime) -> None:
     """Ask workers for these parts, behind all that people wait for.
 
-    Without a broker the rows wait as they are: they are asked for again after the silence.
+    Without a broker the rows wait, and are asked for again within the minute.
     """
-    NationalRunPart.objects.filter(run_id=run_id, agency_id__in=agency_ids).update(seen_at=at)
+    parts = NationalRunPart.objects.filter(run_id=run_id, agency_id__in=agency_ids)
+    parts.update(seen_at=at)
     calls = [(run_id, one) for one in agency_ids]
-    ring_all(PART_TASK, calls, priority=AFTER_PEOPLE)
+    if not ring_all(PART_TASK, calls, priority=AFTER_PEOPLE):
+        parts.filter(state=JobState.QUEUED).update(seen_at=None)
 
 
 def repeat_failed(*, run: NationalRun, by: Employee | None, at: datetime) -> int:
@@ -143,6 +146,42 @@ def _reopen(run_id: int, at: datetime) -> list[int]:
         state=JobState.QUEUED, attempts=0, message="", started_at=None, seen_at=at, finished_at=None
     )
     return ids
+
+
+def cancel_run(*, run_id: int, by: Employee, at: datetime) -> None:
+    """End a run before it is through: who waits is dropped, who is counted stops at its next step.
+
+    Reports and closed days stand, and what somebody asked for in an agency goes on for them. Raises
+    RunRefused where the run has ended.
+    """
+    with transaction.atomic():
+        runs = NationalRun.objects.select_for_update().filter(pk=run_id, state__in=ACTIVE)
+        run = runs.first()
+        if run is None:
+            raise RunRefused(words.ended_before())
+        parts = NationalRunPart.objects.filter(run_id=run_id, state__in=ACTIVE)
+        for agency_id in parts.exclude(started_at=None).values_list("agency_id", flat=True):
+            _stop_job(run_id, agency_id, by, at)
+        dropped = parts.update(
+            state=JobState.CANCELLED, step="", message=words.part_stopped(), finished_at=at
+        )
+        done, idle, failed = _counted(run_id)
+        run.state = JobState.CANCELLED
+        run.message = words.run_stopped(done + idle, dropped + failed)
+        run.finished_at = at
+        run.save(update_fields=["state", "message", "finished_at"])
+        if by.pk != run.asked_by_id:
+            _tell_asker(run, at)
+    log.info("national_run.cancelled", run=run_id, by=by.pk, dropped=dropped)
+
+
+def _stop_job(run_id: int, agency_id: int, by: Employee, at: datetime) -> None:
+    """Cancel the agency's computation for the run; one that a person asked for is only let go."""
+    with tenant(agency_id):
+        jobs = Job.objects.filter(agency_id=agency_id, run_id=run_id, state__in=ACTIVE)
+        jobs.exclude(asked_by=None).update(run=None)
+        for job in jobs.filter(asked_by=None):
+            cancel_job(job=job, by=by, at=at)
 
 
 def close_run(*, run_id: int, at: datetime) -> bool:
@@ -187,7 +226,7 @@ def resume_runs(*, at: datetime) -> int:
     for run in NationalRun.objects.filter(state__in=ACTIVE):
         if run.state == JobState.QUEUED:
             if at - run.asked_at >= BEGUN_TOO_LATE:
-                _ring_begin(run.pk)
+                ring(BEGIN_TASK, run.pk)
             continue
         lost = lost_parts(run.pk, at)
         if lost:
@@ -214,7 +253,7 @@ def lost_parts(run_id: int, at: datetime) -> list[int]:
 
 def _ring_begin(run_id: int) -> None:
     """Ask a worker to share the run out; where nobody can be asked, the run ends and says so."""
-    if not ring(BEGIN_TASK, run_id, priority=AFTER_PEOPLE):
+    if not ring(BEGIN_TASK, run_id):
         NationalRun.objects.filter(pk=run_id, state=JobState.QUEUED).update(
             state=JobState.FAILED, message=words.run_queue_away(), finished_at=clock.now()
         )

@@ -7,7 +7,7 @@ text that a spreadsheet would run as a formula is written with an apostrophe in 
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from io import StringIO
 
 from attendance.exports.columns import COLUMNS, HEAD, safe_text
@@ -29,13 +29,13 @@ def report_csv(report: ComplianceReport) -> str:
     return "".join(report_lines(report))
 
 
-def report_lines(report: ComplianceReport) -> Iterator[str]:
+def report_lines(report: ComplianceReport) -> Generator[str]:
     """The file line by line. Inside the agency's tenancy."""
     head = [*HEAD, *(COLUMNS[kind.code] for kind in ALL_KINDS)]
     return csv_lines(head, (_row(report, one) for one in unit_figures(report)))
 
 
-def csv_lines(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
+def csv_lines(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Generator[str]:
     """A file in the form that the module's head describes; texts come in as `safe_text`."""
     out = StringIO(newline="")
     out.write(BOM)

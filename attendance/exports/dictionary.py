@@ -1,6 +1,6 @@
 """The data dictionary: every column of every file, what it says, in what unit, from what source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from attendance.exports.columns import COLUMNS, HEAD
@@ -14,13 +14,24 @@ from attendance.exports.fields import (
     PAY_COLUMNS,
     PLACE_LAW,
     QUOTA_COLUMNS,
-    Cell,
+    UNIT,
     Column,
 )
+from attendance.exports.sheets import (
+    ABOUT,
+    DICTIONARY,
+    FIGURES,
+    JSON,
+    OVERSEEN_HEAD,
+    REPORT,
+    SCOPE,
+    SLICES,
+    overseen_pair,
+)
 from attendance.queries.figures import ALL_KINDS, Group
+from attendance.queries.oversight import CODES
 from attendance.wording.figures import figure_label, figure_meaning, share_words, unit_words
 
-REPORT = "Laporan kepatuhan bulan itu"
 SERVICE_LAW = "UU 25 Tahun 2009; Perpres 76 Tahun 2013"
 SOURCES = {
     Group.PRESENCE: f"{JUDGED}; {ABSENCE_LAW}",
@@ -63,37 +74,32 @@ class Entry:
     source: str
 
     def cells(self) -> tuple[str, ...]:
-        """The values in order of `DICTIONARY_COLUMNS`."""
+        """The values in order of `sheets.DICTIONARY`."""
         cells: tuple[str, ...] = astuple(self)
         return cells
 
 
-def _column(name: str, label: str, width: int) -> Column:
-    return Column(name, label, Cell.TEXT, "", "", "", width)
-
-
-DICTIONARY_COLUMNS = (
-    _column("berkas", "Berkas", 18),
-    _column("kolom", "Kolom", 34),
-    _column("kode", "Kode", 24),
-    _column("judul", "Judul", 34),
-    _column("arti", "Arti", 80),
-    _column("satuan", "Satuan", 18),
-    _column("dasar", "Bagian dari apa", 26),
-    _column("sumber", "Sumber dan dasar hukum", 60),
-)
-
 FILES: tuple[tuple[str, Sequence[Column]], ...] = (
-    ("pegawai", MONTH_COLUMNS),
+    ("laporan-json", JSON),
+    ("ringkasan", ABOUT),
+    ("angka", FIGURES),
+    ("unit", (*UNIT, SCOPE)),
+    ("bagian", SLICES),
     ("hari-unit", QUOTA_COLUMNS),
+    ("pegawai", MONTH_COLUMNS),
     ("hari-pegawai", DAY_COLUMNS),
     ("tunjangan", PAY_COLUMNS),
+    (
+        "lintas-instansi",
+        (*OVERSEEN_HEAD, *(column for code in CODES for column in overseen_pair(code))),
+    ),
+    ("kamus-data", DICTIONARY),
 )
-"""The tables beside the report's own, by the name the dictionary calls them."""
+"""The tables beside the report's own CSV, by the name the dictionary calls them."""
 
 
 def entries() -> Iterator[Entry]:
-    """Every column: the report's head, its figures, then the tables of units and people."""
+    """Every column: the report's head, its figures, then the other tables."""
     for name in HEAD:
         yield Entry("laporan", name, "", "", HEAD_MEANINGS[name], "teks", "", REPORT)
     for kind in ALL_KINDS:
@@ -114,11 +120,9 @@ def entries() -> Iterator[Entry]:
             )
 
 
-def dictionary_csv() -> Iterator[str]:
+def dictionary_csv() -> Generator[str]:
     """The dictionary in the form of the other CSV files."""
-    return csv_lines(
-        [column.name for column in DICTIONARY_COLUMNS], (one.cells() for one in entries())
-    )
+    return csv_lines([column.name for column in DICTIONARY], (one.cells() for one in entries()))
 
 
 def dictionary_page() -> str:
@@ -143,9 +147,11 @@ Every column of the files of a month, as the code that writes them knows it: thi
 `manage.py data_dictionary`, and a test compares the two. The same table stands in each workbook
 (sheet *Kamus data*) and in the ZIP of a month (`kamus-data.csv`).
 
-`laporan` is the report as CSV (a row for the agency and each unit), JSON (by `kode`) and workbook;
-`pegawai` and `hari-unit` are sheets of the workbook; `hari-pegawai` is the file of all days;
-`tunjangan` is described further in [pay-export.md](pay-export.md).
+`laporan` is the report as CSV (a row for the agency and each unit); JSON (`laporan-json`) has the
+figures by `kode`. `ringkasan`, `angka`, `unit` (then the figures of `laporan`, by title), `bagian`,
+`hari-unit` and `pegawai` are sheets of the workbook. `hari-pegawai` is the file of all days, as
+workbook and, in the ZIP, as CSV. `tunjangan` is described further in
+[pay-export.md](pay-export.md); `lintas-instansi` is the file of those who oversee agencies.
 
 CSV: UTF-8 with a byte order mark, semicolons, CRLF, whole numbers only, dates `2026-11-30`. A text
 that a spreadsheet would run as a formula bears an apostrophe in front; in workbooks it stays a text

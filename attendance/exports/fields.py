@@ -65,8 +65,8 @@ def _date(name: str, label: str, meaning: str, source: str = JUDGED) -> Column:
     return Column(name, label, Cell.DATE, meaning, "tanggal", source, 13)
 
 
-def _moment(name: str, label: str, meaning: str) -> Column:
-    return Column(name, label, Cell.MOMENT, meaning, "waktu", "Presensi pegawai", 18)
+def _moment(name: str, label: str, meaning: str, source: str = "Presensi pegawai") -> Column:
+    return Column(name, label, Cell.MOMENT, meaning, "waktu", source, 18)
 
 
 def _reduction(name: str, label: str, meaning: str) -> Column:
@@ -86,7 +86,13 @@ UNIT = (
     _text("unit", "Unit kerja", "Nama unit kerja.", width=34),
 )
 PERSON = (
-    _text("nip", "NIP", "Nomor induk pegawai: 18 angka, disimpan sebagai teks.", width=21),
+    _text(
+        "nip",
+        "NIP",
+        "Nomor induk pegawai, 18 angka. Di CSV bacalah kolom ini sebagai teks: lembar kerja yang "
+        "dibuka dengan klik ganda membulatkannya.",
+        width=21,
+    ),
     _text("nama", "Nama", "Nama pegawai.", width=30),
     _text("jenis_pegawai", "Jenis pegawai", "pns, cpns, atau pppk.", width=14),
 )
@@ -124,6 +130,16 @@ DAY_COLUMNS = (
         34,
     ),
     _text("aturan", "Aturan", "Versi aturan yang menilai hari itu.", JUDGED, 10),
+    _moment(
+        "dinilai", "Dinilai", "Saat hari itu terakhir dinilai, menurut jam tempat tugas.", JUDGED
+    ),
+    _moment(
+        "diubah",
+        "Diubah",
+        "Saat terakhir hari itu ternyata lain sesudah bulannya disahkan; isinya di laporan "
+        "perubahan. Biasanya kosong.",
+        "Perubahan sesudah pengesahan",
+    ),
 )
 """A judged day of an employee."""
 
@@ -167,6 +183,21 @@ QUOTA_COLUMNS = (
 PAY_COLUMNS = (
     AGENCY,
     _text("bulan", "Bulan", "Bulan yang dinilai, ditulis 2026-11.", JUDGED, 10),
+    Column(
+        "versi",
+        "Versi",
+        Cell.WHOLE,
+        "Versi laporan yang harinya dihitung: yang terakhir ditandatangani, atau dihitung.",
+        "nomor",
+        "Laporan kepatuhan instansi",
+        8,
+    ),
+    _text(
+        "keadaan",
+        "Keadaan",
+        "belum_disahkan (masih dapat berubah), disahkan, atau perubahan (sesudah disahkan).",
+        "Laporan kepatuhan instansi",
+    ),
     *PERSON,
     *UNIT,
     _date("data_sampai", "Data sampai", "Hari terakhir yang dihitung.", JUDGED),
@@ -182,6 +213,11 @@ PAY_COLUMNS = (
         "hari_belum_presensi_pulang", "Belum presensi pulang", "Hari hadir tanpa presensi pulang."
     ),
     _days("hari_menunggu", "Menunggu", "Hari yang waktunya masih diperiksa atasan."),
+    _days(
+        "hari_berubah_kemudian",
+        "Berubah kemudian",
+        "Hari yang berubah sesudah versi itu dan belum dihitung; menunggu laporan perubahan.",
+    ),
     _days(
         "hari_konversi",
         "Hari konversi",
@@ -209,6 +245,13 @@ PAY_COLUMNS = (
         "potongan_jumlah",
         "Jumlah potongan",
         "Keempat potongan bersama, paling banyak 10000 (100 persen).",
+    ),
+    _text(
+        "potongan_dasar",
+        "Dasar potongan",
+        "Dasar baris pengaturan yang dipakai, dipisah titik koma; contoh bawaan tidak mengikat.",
+        PAY_LAW,
+        40,
     ),
 )
 """What an employee's month means for the allowance."""

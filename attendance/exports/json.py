@@ -6,7 +6,7 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC
 
 from attendance.models import ComplianceReport
@@ -14,7 +14,7 @@ from attendance.queries.exports import UnitFigures, slice_figures, unit_figures
 from attendance.queries.figures import BY_CODE
 
 
-def report_json(report: ComplianceReport) -> Iterator[str]:
+def report_json(report: ComplianceReport) -> Generator[str]:
     """The document piece by piece; inside the agency's tenancy."""
     head = {
         "agency": {

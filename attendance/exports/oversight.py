@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attendance.exports.columns import COLUMNS, safe_text
+from attendance.exports.columns import safe_text
 from attendance.exports.csv import Cell, csv_lines
+from attendance.exports.sheets import OVERSEEN_HEAD, overseen_pair
 from attendance.queries.oversight import CODES, Overseen
 from attendance.wording import oversight as words
-
-HEAD = ("instansi_kode", "instansi", "jenis", "provinsi", "bulan", "keadaan", "lewat_tenggat")
-TAIL = ("versi", "data_sampai")
 
 
 def overseen_file_name(month: date) -> str:
@@ -19,9 +17,8 @@ def overseen_file_name(month: date) -> str:
 
 def overseen_csv(month: date, agencies: Iterable[Overseen]) -> str:
     """A row for each agency: each figure, and beside it what it is a share of, where it is one."""
-    head = [*HEAD, *TAIL]
-    for code in CODES:
-        head += [COLUMNS[code], f"{COLUMNS[code]}_dari"]
+    columns = [*OVERSEEN_HEAD, *(one for code in CODES for one in overseen_pair(code))]
+    head = [column.name for column in columns]
     return "".join(csv_lines(head, (_row(month, one) for one in agencies)))
 
 

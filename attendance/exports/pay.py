@@ -1,6 +1,7 @@
 """What a month means for people's allowances, as a CSV for the payroll: docs/pay-export.md.
 
-An indication by the agency's own table: nobody's allowance is cut here.
+An indication by the agency's own table: nobody's allowance is cut here. Of a signed month the days
+of the version signed last are counted, and each row says which that is.
 """
 
 from collections.abc import Iterator
@@ -13,11 +14,19 @@ from attendance.exports.days import Tell
 from attendance.exports.fields import PAY_COLUMNS
 from attendance.models import ComplianceReport
 from attendance.queries.days import Span
-from attendance.queries.pay import PayMonth, bands_of, paid_people, pay_months
+from attendance.queries.pay import (
+    PayBasis,
+    PayMonth,
+    bands_of,
+    paid_people,
+    pay_basis,
+    pay_months,
+)
 from attendance.queries.sanctions import tables_of
 from attendance.rules.pay import Band, Ground, PayDay, reductions_of
 from attendance.rules.verdict import Status
 from attendance.wording.file_exports import people_step
+from attendance.wording.pay import record_elsewhere
 
 PEOPLE_AT_ONCE = 500
 
@@ -32,34 +41,41 @@ def write_pay(report: ComplianceReport, out: IO[bytes], tell: Tell) -> None:
 def _rows(report: ComplianceReport, tell: Tell) -> Iterator[list[str | int]]:
     agency, span = report.agency, Span(report.month, report.data_until)
     with tenant(agency.pk):
-        people = paid_people(agency, span)
+        basis, people = pay_basis(report), paid_people(agency, span)
         bands, tables = bands_of(agency.pk, span), tables_of(agency)
     for first in range(0, len(people), PEOPLE_AT_ONCE):
         tell(people_step(), first, len(people))
         with tenant(agency.pk):
-            months = pay_months(agency, span, people[first : first + PEOPLE_AT_ONCE], tables)
+            some = people[first : first + PEOPLE_AT_ONCE]
+            months = pay_months(agency, span, some, tables, basis)
         for month in months:
-            yield _row(report, month, bands)
+            yield _row(report, basis, month, bands)
 
 
-def _row(report: ComplianceReport, month: PayMonth, bands: tuple[Band, ...]) -> list[str | int]:
+def _row(
+    report: ComplianceReport, basis: PayBasis, month: PayMonth, bands: tuple[Band, ...]
+) -> list[str | int]:
     reductions = reductions_of(month.days, bands)
     return [
         safe_text(report.agency.code),
         f"{report.month:%Y-%m}",
+        basis.version,
+        basis.state.value,
         month.nip,
-        safe_text(month.name),
+        safe_text(month.name or record_elsewhere()),
         month.employment_type,
         safe_text(month.unit_code),
         safe_text(month.unit_name),
         report.data_until.isoformat(),
         *_counts(month.days),
         month.pending,
+        month.changed_later,
         month.converted_days,
         month.sanction,
         "" if month.pay_stops_from is None else month.pay_stops_from.isoformat(),
         *(reductions.by_ground[ground] for ground in Ground),
         reductions.total,
+        safe_text("; ".join(reductions.bases)),
     ]
 
 

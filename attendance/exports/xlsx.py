@@ -5,6 +5,7 @@ as numbers, dates as dates, shares as percentages. A table longer than a sheet g
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from types import TracebackType
 from typing import IO
@@ -43,6 +44,7 @@ class Book:
             "strings_to_urls": False,
             "strings_to_numbers": False,
             "tmpdir": folder,
+            "use_zip64": True,
         }
         self._book = xlsxwriter.Workbook(out, options)
         self._sheet_rows = sheet_rows
@@ -58,17 +60,24 @@ class Book:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        # A workbook that was given up is not put together: whoever began it takes the folder away.
         if kind is None:
             self._book.close()
+            return
+        # A workbook that was given up is not put together: whoever began it takes the folder away.
+        for sheet in self._book.worksheets():
+            with suppress(OSError):
+                sheet.row_data_fh.close()
 
     def about(self, *, title: str, author: str, comments: str) -> None:
         """The document's properties, which file managers show."""
         self._book.set_properties({"title": title, "author": author, "comments": comments})
 
-    def table(self, title: str, columns: Sequence[Column]) -> "Table":
-        """A sheet with a heading that stays in sight, ready for rows; at most 31 characters."""
-        return Table(self, title, columns)
+    def table(self, title: str, columns: Sequence[Column], rows: Iterable[Iterable[Value]]) -> None:
+        """Write rows below a heading that stays in sight; a title has at most 31 characters."""
+        table = _Table(self, title, columns)
+        for row in rows:
+            table.add(row)
+        table.end()
 
     def sheet(self, title: str, columns: Sequence[Column]) -> Worksheet:
         """An empty sheet with its heading."""
@@ -92,7 +101,7 @@ class Book:
         return self._formats
 
 
-class Table:
+class _Table:
     """Rows under one heading, over as many sheets as they need."""
 
     def __init__(self, book: Book, title: str, columns: Sequence[Column]) -> None:

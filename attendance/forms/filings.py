@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 
 from attendance.models import AnswerKind, Filing, FilingAnswer
-from attendance.queries.filings import Line, Sheet, row_of
+from attendance.queries.filing_lines import Line, row_of
+from attendance.queries.filings import Sheet
 from attendance.rules.filing import BASE_MONTH_ROW
 from attendance.rules.filing_answers import (
     Answer,
+    Frame,
     month_of,
     month_text,
     needs_name,
@@ -26,12 +30,33 @@ TEXT_LIMIT = 4_000
 NAME_LIMIT: int = FilingAnswer._meta.get_field("name").max_length or 200
 REASON_LIMIT: int = FilingAnswer._meta.get_field("reason").max_length or 300
 PLACE_LIMIT: int = Filing._meta.get_field("place").max_length or 80
+WHY_LIMIT: int = Filing._meta.get_field("reason").max_length or 240
+FRAME: dict[str, Callable[[], str]] = {
+    "place": words.place_missing,
+    "reason": partial(words.reason_to_correct, WHY_LIMIT),
+}
+"""What stands around the rows, with the sentence for who empties it."""
+
 UNITS = {AnswerKind.RUPIAH: " (Rp)"}
 TYPED = {
     AnswerKind.PERCENT: (whole_percent, words.not_percent),
     AnswerKind.RUPIAH: (whole_number, words.not_rupiah),
     AnswerKind.NUMBER: (whole_number, words.not_number),
 }
+
+
+class CorrectionForm(forms.Form):
+    """Why a filed form is corrected: printed at the head of the correction."""
+
+    alasan = forms.CharField(
+        label="Alasan perbaikan",
+        max_length=WHY_LIMIT,
+        help_text="Tercetak pada perbaikannya, misalnya: tagihan listrik UPTD belum terhitung.",
+        error_messages={
+            "required": lazy(words.reason_to_correct, str)(WHY_LIMIT),
+            "max_length": lazy(words.reason_to_correct, str)(WHY_LIMIT),
+        },
+    )
 
 
 class FilingForm(forms.Form):
@@ -48,6 +73,9 @@ class FilingForm(forms.Form):
         self.sheet = sheet
         self.accepted = {}
         self.fields["place"] = _text("Tempat", PLACE_LIMIT, initial=place)
+        if sheet.corrects is not None and sheet.filing is not None:
+            why = _text("Alasan perbaikan", WHY_LIMIT, initial=sheet.filing.reason)
+            self.fields["reason"] = why
         for line in sheet.lines:
             if line.is_derived:
                 continue
@@ -65,16 +93,23 @@ class FilingForm(forms.Form):
         """Read the changed rows; a row with an error is left out of `accepted`."""
         cleaned = super().clean() or self.cleaned_data
         self.accepted = {}
+        for name, sentence in FRAME.items():
+            if name in self.changed_data and not str(cleaned.get(name, "")).strip():
+                self.add_error(name, sentence())
         for line in self.sheet.lines:
             names = [f"{part}_{line.item.code}" for part in "vnr"]
             if any(name in self.fields and name in self.changed_data for name in names):
                 self._take(line, cleaned)
         return cleaned
 
-    def place(self) -> str | None:
-        """The place typed, None where it was left as it stood."""
-        typed = str(self.cleaned_data.get("place", "")).strip()
-        return typed if "place" in self.changed_data and typed else None
+    def frame(self) -> Frame:
+        """Place and reason as typed; what was left as it stood or emptied stays."""
+        typed = {
+            name: str(self.cleaned_data.get(name, "")).strip() or None
+            for name in FRAME
+            if name in self.changed_data
+        }
+        return Frame(**typed)
 
     def _take(self, line: Line, cleaned: Mapping[str, Any]) -> None:
         code = line.item.code
@@ -131,6 +166,7 @@ def _answer_field(line: Line) -> forms.Field:
         return field
     shown = content.number_text(line.value) if item.kind in TYPED else line.value
     field = _text(label + UNITS.get(AnswerKind(item.kind), ""), 40, initial=shown)
+    field.help_text = content.HINTS.get(item.code, "")
     if item.kind in TYPED:
         field.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
     return field

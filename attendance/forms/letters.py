@@ -31,7 +31,7 @@ class PassphraseForm(forms.Form):
         max_length=256,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text=_("Diteruskan sekali ke BSrE untuk surat ini; portal tidak menyimpannya."),
+        help_text=_("Diteruskan sekali ke BSrE untuk tanda tangan ini; portal tidak menyimpannya."),
         error_messages={
             "required": _("Ketik passphrase sertifikat elektronik Anda."),
         },

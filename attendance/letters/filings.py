@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from attendance.letters.assignments import Face, office_lines, town_of
-from attendance.queries.filings import Line, Section, Sheet
+from attendance.queries.filing_lines import Line
+from attendance.queries.filings import Section, Sheet
 from attendance.queries.letters import Office
 from attendance.wording import filing_content as content
 from attendance.wording.compliance import month_words
@@ -34,6 +35,7 @@ def filing_data(
         "dasar": BASIS,
         "instansi": sheet.agency.name,
         "bulan": month_words(sheet.month),
+        "perbaikan": _correction(sheet),
         "bagian": [_section(section) for section in sheet.sections],
         "catatan": _note(sheet),
         "tempat": place,
@@ -51,13 +53,15 @@ def filing_data(
 
 
 def sheet_digest(sheet: Sheet) -> str:
-    """What tells a form that was read from one that changed since: SHA-256 over its answers."""
+    """What tells a form that was read from one that changed since: SHA-256 over what it says."""
     rows = [
         [line.item.code, line.value, line.name, line.reason, line.proposed, line.figures]
         for line in sheet.lines
     ]
+    filing = sheet.filing
+    frame = None if filing is None else [filing.version, filing.place, filing.reason]
     report = None if sheet.report is None else sheet.report.pk
-    return hashlib.sha256(json.dumps([report, rows]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([report, frame, rows]).encode()).hexdigest()
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -75,6 +79,7 @@ def _row(line: Line) -> dict[str, Any]:
         "huruf": lettered if len(lettered) == 1 else "",
         "uraian": item.title,
         "jawaban": content.answer_text(item.code, item.kind, line.value, line.name) or "–",
+        "semula": _former(line),
         "angka": [content.basis_text(one) for one in line.figures],
         "alasan": ""
         if not line.differs
@@ -82,6 +87,24 @@ def _row(line: Line) -> dict[str, Any]:
             content.answer_text(item.code, item.kind, line.proposed, ""), line.reason
         ),
     }
+
+
+def _former(line: Line) -> str:
+    """What the version before answered, where a correction answers otherwise."""
+    if line.was is None or not line.is_changed:
+        return ""
+    item, was = line.item, line.was
+    return content.former_text(item.code, item.kind, was.value, was.name, was.reason)
+
+
+def _correction(sheet: Sheet) -> str:
+    """Which signed form this one corrects, and why; empty for a month's first."""
+    before, filing = sheet.corrects, sheet.filing
+    if before is None or before.document is None or filing is None:
+        return ""
+    return content.correction_note(
+        filing.version, before.number, before.document.issued_on, filing.reason
+    )
 
 
 def _note(sheet: Sheet) -> str:

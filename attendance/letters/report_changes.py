@@ -15,6 +15,10 @@ from attendance.wording.freezes import changed_words
 MOST_DAYS = 6
 """A figure's row names so many days; all of them stand in the table under it."""
 
+MOST_ROWS = 500
+"""A rule put right may change each day of a month: beyond so many rows the rest is in the portal,
+of the figures those of units."""
+
 
 def changes_shape(report: ComplianceReport) -> dict[str, Any] | None:
     """The differences of an amendment from what was signed; None for any other report."""
@@ -22,10 +26,15 @@ def changes_shape(report: ComplianceReport) -> dict[str, Any] | None:
         return None
     difference = report_difference(report.amends, report)
     zone = ZoneInfo(report.agency.zone)
+    changes, days = difference.changes, difference.days
+    if len(changes) > MOST_ROWS:
+        changes = tuple(one for one in changes if one.unit is None)
     return {
-        "kalimat": report_changes.introduction(report.amends, len(difference.days)),
-        "angka": [_figure(one) for one in difference.changes],
-        "hari": [_day(one, zone) for one in difference.days],
+        "kalimat": report_changes.introduction(report.amends, len(days)),
+        "angka": [_figure(one) for one in changes],
+        "angka-lagi": report_changes.units_elsewhere(len(difference.changes) - len(changes)),
+        "hari": [_day(one, zone) for one in days[:MOST_ROWS]],
+        "hari-lagi": report_changes.days_elsewhere(len(days) - MOST_ROWS),
     }
 
 

@@ -12,7 +12,7 @@ from attendance.letters.assignments import Face, office_lines, town_of
 from attendance.letters.render import render_pdf
 from attendance.letters.report_changes import changes_shape
 from attendance.letters.report_parts import definitions, parts, tone, units
-from attendance.models import ComplianceReport
+from attendance.models import ComplianceReport, MonthFreeze
 from attendance.queries.letters import Office
 from attendance.queries.months import last_of_month, months_before
 from attendance.queries.report_facts import ReportFacts, report_facts, share_of, value_of
@@ -38,13 +38,15 @@ def report_data(
     face: Face | None = None,
     office: Office | None = None,
     signed_on: date | None = None,
+    freeze: MonthFreeze | None = None,
 ) -> Mapping[str, Any]:
     """The template's values, from the figures as they are kept; inside the agency's tenancy.
 
-    Without `face` and `office` it is marked as a draft. A fixed number of statements, however
-    many units: those of `report_facts`, and of the differences for an amendment.
+    Without `face` and `office` it is marked as a draft; `freeze` is the one being signed. A fixed
+    number of statements, however many units: those of `report_facts`, and of the differences for
+    an amendment.
     """
-    facts, face = report_facts(report), face or Face()
+    facts, face = report_facts(report, freeze), face or Face()
     agency = report.agency
     return {
         "draf": face.number == "",

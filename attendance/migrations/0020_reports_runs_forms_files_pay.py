@@ -202,6 +202,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("month", models.DateField(verbose_name="bulan (tanggal 1)")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="versi")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, default="", max_length=240, verbose_name="alasan perbaikan"
+                    ),
+                ),
                 (
                     "number",
                     models.CharField(blank=True, default="", max_length=120, verbose_name="nomor"),
@@ -260,9 +267,24 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("agency", "month"),
+                        fields=("agency", "month", "version"),
                         name="attendance_filing_once",
                         violation_error_message="Formulir bulan ini sudah ada. Muat ulang halamannya.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("filed_at__isnull", True)),
+                        fields=("agency", "month"),
+                        name="attendance_filing_one_open",
+                        violation_error_message="Perbaikan formulir bulan ini sudah dibuka. Muat ulang halamannya.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("version", 1),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="attendance_filing_corrected_for_reason",
+                        violation_error_message="Perbaikan formulir harus menyebut alasannya.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("month__day", 1)),
@@ -542,6 +564,13 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
                 ("month", models.DateField(verbose_name="bulan (tanggal 1)")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="versi")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, default="", max_length=240, verbose_name="alasan perbaikan"
+                    ),
+                ),
                 (
                     "number",
                     models.CharField(blank=True, default="", max_length=120, verbose_name="nomor"),
@@ -1220,8 +1249,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "attendance_filingevent" ("agency_id", "document_id", "filed_at", "filed_by_id", "filed_under_id", "id", "month", "number", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "report_id") VALUES (NEW."agency_id", NEW."document_id", NEW."filed_at", NEW."filed_by_id", NEW."filed_under_id", NEW."id", NEW."month", NEW."number", NEW."opened_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."report_id"); RETURN NULL;',
-                    hash="b9f4c0354896af3ff67bc4a8ab0084d287f4bd51",
+                    func='INSERT INTO "attendance_filingevent" ("agency_id", "document_id", "filed_at", "filed_by_id", "filed_under_id", "id", "month", "number", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "report_id", "version") VALUES (NEW."agency_id", NEW."document_id", NEW."filed_at", NEW."filed_by_id", NEW."filed_under_id", NEW."id", NEW."month", NEW."number", NEW."opened_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."reason", NEW."report_id", NEW."version"); RETURN NULL;',
+                    hash="0cfd27245a73ce0d3d7ec26a3bedec6a2f83b520",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_cdbb0",
                     table="attendance_filing",
@@ -1235,8 +1264,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "attendance_filingevent" ("agency_id", "document_id", "filed_at", "filed_by_id", "filed_under_id", "id", "month", "number", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "report_id") VALUES (NEW."agency_id", NEW."document_id", NEW."filed_at", NEW."filed_by_id", NEW."filed_under_id", NEW."id", NEW."month", NEW."number", NEW."opened_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."report_id"); RETURN NULL;',
-                    hash="8616f91520adc4ab49a21722a6d1664eb051f8e6",
+                    func='INSERT INTO "attendance_filingevent" ("agency_id", "document_id", "filed_at", "filed_by_id", "filed_under_id", "id", "month", "number", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "report_id", "version") VALUES (NEW."agency_id", NEW."document_id", NEW."filed_at", NEW."filed_by_id", NEW."filed_under_id", NEW."id", NEW."month", NEW."number", NEW."opened_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."reason", NEW."report_id", NEW."version"); RETURN NULL;',
+                    hash="8c258f1b65666ed7053a9fb20dc359906c30cab1",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_c53b5",
                     table="attendance_filing",
@@ -1249,8 +1278,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "attendance_filingevent" ("agency_id", "document_id", "filed_at", "filed_by_id", "filed_under_id", "id", "month", "number", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "report_id") VALUES (OLD."agency_id", OLD."document_id", OLD."filed_at", OLD."filed_by_id", OLD."filed_under_id", OLD."id", OLD."month", OLD."number", OLD."opened_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."report_id"); RETURN NULL;',
-                    hash="950bbd40105e8360050951e72428dc95fe45bdab",
+                    func='INSERT INTO "attendance_filingevent" ("agency_id", "document_id", "filed_at", "filed_by_id", "filed_under_id", "id", "month", "number", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "report_id", "version") VALUES (OLD."agency_id", OLD."document_id", OLD."filed_at", OLD."filed_by_id", OLD."filed_under_id", OLD."id", OLD."month", OLD."number", OLD."opened_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."reason", OLD."report_id", OLD."version"); RETURN NULL;',
+                    hash="26e6194e53f0b3a21fa53f9fc28d55af11fbd00f",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_1f767",
                     table="attendance_filing",

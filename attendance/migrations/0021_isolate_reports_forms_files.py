@@ -1,4 +1,8 @@
-"""Row-level security for people's months, forms, files and pay; overseers read summaries only."""
+"""Row-level security for people's months, forms, files and pay; overseers read summaries only.
+
+A filed form and its answers stay as they were signed. A migration that has to touch such rows
+disables the triggers for itself, in plain sight.
+"""
 
 from django.db import migrations
 
@@ -66,6 +70,45 @@ DROP POLICY attendance_nationalrunpart_over_all ON attendance_nationalrunpart;
 ALTER TABLE attendance_nationalrunpart DISABLE ROW LEVEL SECURITY;
 """
 
+# What was signed is what is kept: a correction is a version of its own with its own answers.
+FILED_STAYS = """
+CREATE FUNCTION hadir_filing_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.filed_at IS NOT NULL THEN
+        RAISE EXCEPTION 'Formulir yang sudah ditandatangani tetap seperti saat itu. Buat perbaikannya.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION hadir_filing_answer_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM attendance_filing form
+               WHERE form.id IN (OLD.filing_id, NEW.filing_id) AND form.filed_at IS NOT NULL)
+    THEN
+        RAISE EXCEPTION 'Jawaban formulir yang sudah ditandatangani tetap seperti saat itu. Buat perbaikannya.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER attendance_filing_stays BEFORE UPDATE OR DELETE ON attendance_filing
+    FOR EACH ROW EXECUTE FUNCTION hadir_filing_stays();
+CREATE TRIGGER attendance_filinganswer_stays
+    BEFORE INSERT OR UPDATE OR DELETE ON attendance_filinganswer
+    FOR EACH ROW EXECUTE FUNCTION hadir_filing_answer_stays();
+"""
+FILED_FREE = """
+DROP TRIGGER attendance_filinganswer_stays ON attendance_filinganswer;
+DROP TRIGGER attendance_filing_stays ON attendance_filing;
+DROP FUNCTION hadir_filing_answer_stays();
+DROP FUNCTION hadir_filing_stays();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("attendance", "0020_reports_runs_forms_files_pay")]
@@ -78,4 +121,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(NATIONAL, NOT_NATIONAL),
         migrations.RunSQL(OVERSEEN, NOT_OVERSEEN),
         migrations.RunSQL(OVER_ALL, NOT_OVER_ALL),
+        migrations.RunSQL(FILED_STAYS, FILED_FREE),
     ]

@@ -59,11 +59,15 @@ class FilingItem(Dated):
 class Filing(models.Model):
     """An agency's form of one month: its heading and foot, and when it was filed.
 
-    `report` is the one whose figures it was filled with; `document` the signed PDF.
+    `report` is the one whose figures it was filled with; `document` the signed PDF. Once filed, the
+    database keeps it and its answers as they are; a correction is the next `version`, signed anew,
+    for the `reason` given.
     """
 
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     month = models.DateField("bulan (tanggal 1)")
+    version = models.PositiveSmallIntegerField("versi", default=1)
+    reason = models.CharField("alasan perbaikan", max_length=240, blank=True, default="")
     number = models.CharField("nomor", max_length=120, blank=True, default="")
     place = models.CharField("tempat", max_length=80, blank=True, default="")
     report = models.ForeignKey(
@@ -87,8 +91,21 @@ class Filing(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="attendance_filing_once",
-                fields=["agency", "month"],
+                fields=["agency", "month", "version"],
                 violation_error_message="Formulir bulan ini sudah ada. Muat ulang halamannya.",
+            ),
+            models.UniqueConstraint(
+                name="attendance_filing_one_open",
+                fields=["agency", "month"],
+                condition=Q(filed_at__isnull=True),
+                violation_error_message=(
+                    "Perbaikan formulir bulan ini sudah dibuka. Muat ulang halamannya."
+                ),
+            ),
+            models.CheckConstraint(
+                name="attendance_filing_corrected_for_reason",
+                condition=Q(version=1) | ~Q(reason=""),
+                violation_error_message="Perbaikan formulir harus menyebut alasannya.",
             ),
             models.CheckConstraint(
                 name="attendance_filing_month_starts",

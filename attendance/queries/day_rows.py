@@ -57,17 +57,6 @@ def kept_hash(agency_id: int, day: date) -> tuple[int, str]:
     return count, digest
 
 
-def kept_hashes(agency_id: int, first: date, last: date) -> dict[date, str]:
-    """The hash of each date from `first` to `last` that has rows, made from the rows anew."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT date, {OF_TABLE} FROM attendance_workday"  # noqa: S608
-            " WHERE agency_id = %s AND date BETWEEN %s AND %s GROUP BY date",
-            [agency_id, first, last],
-        )
-        return dict(cursor.fetchall())
-
-
 def hash_of(rows: Sequence[JudgedRow]) -> str:
     """The hash that these rows would have if they were kept as judged by today's rules."""
     with connection.cursor() as cursor:

@@ -17,6 +17,7 @@ from attendance.models import (
     JobState,
     ReportMail,
 )
+from attendance.queries.freezes import freeze_of
 
 SHOWN = (
     ExportKind.XLSX,
@@ -43,16 +44,20 @@ class KindOfFile:
 
 @dataclass(frozen=True, slots=True)
 class FilesPage:
-    """The files of a month's report, and whether the reader is told of new reports."""
+    """The files of a month's report, and whether the reader is told of new reports.
+
+    `frozen_at` is when the month was signed, None for one that can still change.
+    """
 
     report: ComplianceReport
     kinds: tuple[KindOfFile, ...]
+    frozen_at: datetime | None
     wants_mail: bool
     may_pay: bool
 
 
 def files_page(person: Employee, report: ComplianceReport, now: datetime) -> FilesPage:
-    """What `person`, who may read the report, finds at `now`; two statements."""
+    """What `person`, who may read the report, finds at `now`; three statements."""
     may_pay = can_export_pay(person.standing)
     found = list(
         FileExport.objects.visible_to(person)
@@ -68,7 +73,9 @@ def files_page(person: Employee, report: ComplianceReport, now: datetime) -> Fil
         if may_pay or kind is not ExportKind.PAY
     )
     mine = ReportMail.objects.filter(agency_id=person.agency_id, employee=person)
-    return FilesPage(report, kinds, mine.exists(), may_pay)
+    freeze = freeze_of(person.agency_id, report.month)
+    frozen_at = None if freeze is None else freeze.frozen_at
+    return FilesPage(report, kinds, frozen_at, mine.exists(), may_pay)
 
 
 def _kind_of(kind: ExportKind, found: list[FileExport]) -> KindOfFile:
@@ -96,22 +103,27 @@ def is_under_way(export: FileExport) -> bool:
     return export.job.state in (JobState.QUEUED, JobState.RUNNING)
 
 
-def parts_of(agency_id: int, export_id: int) -> Iterator[bytes]:
-    """The bytes of a file piece by piece, each read in a tenancy of its own.
+class PartMissingError(RuntimeError):
+    """A file was taken away while somebody fetched it."""
 
-    For an answer that is streamed: by then the request's transaction is over.
+
+def parts_of(export: FileExport) -> Iterator[bytes]:
+    """The bytes of a file that is ready, piece by piece, each read in a tenancy of its own.
+
+    For an answer that is streamed: by then the request's transaction is over. PartMissingError
+    breaks the connection off, so that nobody takes the beginning of a file for all of it.
     """
-    number = 0
-    while True:
-        with tenant(agency_id):
+    sent, number = 0, 0
+    while sent < (export.size or 0):
+        with tenant(export.agency_id):
             content = (
                 FileExportPart.objects.filter(
-                    agency_id=agency_id, export_id=export_id, number=number
+                    agency_id=export.agency_id, export_id=export.pk, number=number
                 )
                 .values_list("content", flat=True)
                 .first()
             )
         if content is None:
-            return
+            raise PartMissingError(export.pk, number)
         yield bytes(content)
-        number += 1
+        sent, number = sent + len(content), number + 1

@@ -4,35 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count as Counted
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 from django.db.models.functions import TruncMonth
 
-from accounts.models import Agency, Employee, Role, RoleGrant, Unit
+from accounts.models import Agency, Role, RoleGrant, Unit
 from asn_wfh import clock
 from attendance.models import (
     Absence,
     AbsenceKind,
     ComplianceFigure,
     ComplianceReport,
+    PersonMonth,
     Policy,
     SignatureKind,
     SignedDocument,
-    WorkDay,
     WorkMode,
 )
 from attendance.policy_rows import weekdays_of
-from attendance.queries.days import first_kept_day
+from attendance.queries.days import Span, first_kept_day
+from attendance.queries.figures.source import moments
 from attendance.queries.months import ONE_DAY, last_of_month
-from attendance.queries.readiness_figures import readiness_figures
-from attendance.queries.thresholds import thresholds_on
+from attendance.queries.thresholds import readiness_limits, thresholds_on
 from attendance.rules.filing_facts import Count, Facts, Means, Places
+from attendance.rules.readiness import Declaration, Device, Line, infrastructure, is_equipped
 from attendance.wording import filing_content as content
 
-AWAY = (WorkMode.WFH, WorkMode.WFA)
 PRESENT, AWAY_DAYS = "present_days", ("wfh_days", "wfa_days")
 WEEKDAY = "weekday:"
+
+DEVICES = [one.value for one in Device if is_equipped(Declaration(one, Line.FIBRE, True, 0))]
+LINES = [one.value for one in Line if is_equipped(Declaration(Device.OFFICE, one, True, 0))]
+"""What the rule of sufficient means lets pass, for the database to count."""
+
+DECLARED = """
+SELECT (SELECT count(*) FROM accounts_employee
+        WHERE agency_id = %(agency)s AND is_active),
+       count(*) FILTER (WHERE stood),
+       count(*) FILTER (WHERE stood AND workplace
+                          AND device = ANY(%(devices)s) AND line = ANY(%(lines)s))
+FROM (
+    SELECT DISTINCT ON (employee_id) employee_id, device, line, workplace,
+           withdrawn_at IS NULL OR withdrawn_at >= %(end)s AS stood
+    FROM attendance_readiness
+    WHERE agency_id = %(agency)s AND agreed_at < %(end)s
+    ORDER BY employee_id, agreed_at DESC, id DESC
+) newest
+JOIN accounts_employee person ON person.id = newest.employee_id AND person.is_active
+"""
+"""Active people, those whose newest declaration by then stood, and of these the equipped."""
 
 
 def facts_of(agency: Agency, month: date, now: datetime, scheme_from: date) -> Facts:
@@ -47,7 +70,7 @@ def facts_of(agency: Agency, month: date, now: datetime, scheme_from: date) -> F
     policies = _policies(agency, month, last)
     home = [policy for policy in policies if WorkMode.WFH in policy.modes]
     letters, practice = _letters(agency, last)
-    direct, support = _service(agency, rows, month, last)
+    direct, support = _service(agency, rows, month)
     return Facts(
         scheme_from=scheme_from,
         month=month,
@@ -77,12 +100,9 @@ def facts_of(agency: Agency, month: date, now: datetime, scheme_from: date) -> F
 
 
 def latest_of(agency: Agency, month: date) -> ComplianceReport | None:
-    """The newest version of the agency's report of `month`."""
-    return (
-        ComplianceReport.objects.filter(agency=agency, month=month, amends=None)
-        .order_by("-version")
-        .first()
-    )
+    """The newest version of the agency's report of `month`: of a frozen one its last amendment."""
+    reports = ComplianceReport.objects.filter(agency=agency, month=month)
+    return reports.order_by("-version").first()
 
 
 def _rows(report: ComplianceReport | None) -> list[ComplianceFigure]:
@@ -135,23 +155,32 @@ def _supervisors(agency: Agency, day: date) -> int:
 
 
 def _means(agency: Agency, day: date) -> Means | None:
+    """What people had declared by the end of `day`, counted by the database in one statement."""
     try:
-        found = readiness_figures(agency_id=agency.pk, day=day)
+        limits = readiness_limits(agency.pk, day)
     except LookupError:
         # No reference data: nothing can be judged, and an officer answers.
         return None
-    total = found.total
-    return Means(total.equipped, total.declared, total.people, found.infrastructure)
+    _, end = moments(agency, Span(day, day))
+    values: dict[str, Any] = {
+        "agency": agency.pk,
+        "end": end,
+        "devices": DEVICES,
+        "lines": LINES,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(DECLARED, values)
+        people, declared, equipped = cursor.fetchone()
+    judged = infrastructure(equipped=equipped, declared=declared, people=people, limits=limits)
+    return Means(equipped, declared, people, judged)
 
 
-def _service(
-    agency: Agency, rows: list[ComplianceFigure], first: date, last: date
-) -> tuple[Places, Places]:
+def _service(agency: Agency, rows: list[ComplianceFigure], month: date) -> tuple[Places, Places]:
     """Where people of direct-service units worked, back office apart; and all others."""
     direct_ids = set(
         Unit.objects.filter(agency=agency, direct_service=True).values_list("pk", flat=True)
     )
-    back = _back_office(agency, direct_ids, first, last)
+    back = _back_office(agency, direct_ids, month)
     sums = {True: [0, 0], False: [0, 0]}
     units: dict[bool, set[int]] = {True: set(), False: set()}
     for row in rows:
@@ -167,14 +196,15 @@ def _service(
     )
 
 
-def _back_office(agency: Agency, direct_ids: set[int], first: date, last: date) -> tuple[int, int]:
+def _back_office(agency: Agency, direct_ids: set[int], month: date) -> tuple[int, int]:
     """Person-days of back-office posts in direct-service units: present, and of these away."""
-    people = Employee.objects.filter(agency=agency, unit__in=direct_ids, back_office=True)
-    days = WorkDay.objects.filter(
-        agency=agency, employee__in=people, date__range=(first, last), status="present"
+    months = PersonMonth.objects.filter(
+        agency=agency, month=month, unit__in=direct_ids, employee__back_office=True
     )
-    found = days.aggregate(every=Counted("date"), away=Counted("date", filter=Q(place__in=AWAY)))
-    return found["every"], found["away"]
+    found = months.aggregate(
+        present=Sum("present_days", default=0), away=Sum(F("wfh_days") + F("wfa_days"), default=0)
+    )
+    return found["present"], found["away"]
 
 
 def _trips(agency: Agency) -> dict[date, int]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Max
+
 from accounts.models import Agency, Employee
 from accounts.permissions import can_freeze_month
 from attendance.models import (
@@ -111,6 +113,15 @@ def unissued_days(agency_id: int, month: date, since: datetime | None) -> int:
         agency_id=agency_id, date__range=(month, last_of_month(month))
     )
     return (made if since is None else made.filter(amended_at__gt=since)).count()
+
+
+def last_amended(agency_id: int, month: date) -> datetime | None:
+    """When a day of the month was amended last, None where none was."""
+    made = DayAmendment.objects.filter(
+        agency_id=agency_id, date__range=(month, last_of_month(month))
+    )
+    found: datetime | None = made.aggregate(last=Max("amended_at"))["last"]
+    return found
 
 
 def freeze_panel(person: Employee, month: date, now: datetime) -> FreezePanel:

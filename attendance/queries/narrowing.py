@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.models import Unit
+from accounts.models import Employee, Unit
 from accounts.rules import EmploymentType
 from attendance.models import ComplianceReport
 from attendance.queries.figures import PART_CODES
@@ -53,7 +53,7 @@ class Narrowing:
 
 
 def narrowing_from(given: Mapping[str, str], report: ComplianceReport, code: str) -> Narrowing:
-    """What the address's parameters ask for; at most two statements. Raises NoSuchPart."""
+    """What the address's parameters ask for; at most three statements. Raises NoSuchPart."""
     unit, below = _unit(given.get("unit", ""), report), given.get("bawahan") == "1"
     ids: frozenset[int] | None = None
     if unit is not None:
@@ -66,7 +66,7 @@ def narrowing_from(given: Mapping[str, str], report: ComplianceReport, code: str
         unit_ids=ids,
         part=_part(given.get("bagian", ""), report, code),
         day=_day(given.get("tanggal", ""), report),
-        employee_id=_number(given.get("pegawai", "")),
+        employee_id=_person(given.get("pegawai", ""), report),
     )
 
 
@@ -78,6 +78,14 @@ def _unit(text: str, report: ComplianceReport) -> Unit | None:
     if unit is None:
         raise NoSuchPart(text)
     return unit
+
+
+def _person(text: str, report: ComplianceReport) -> int | None:
+    number = _number(text)
+    people = Employee.objects.filter(agency_id=report.agency_id, pk=number)
+    if number is not None and not people.exists():
+        raise NoSuchPart(text)
+    return number
 
 
 def _part(text: str, report: ComplianceReport, code: str) -> str:
@@ -93,8 +101,11 @@ def _part(text: str, report: ComplianceReport, code: str) -> str:
     if code not in PART_CODES.get(name, ()):
         raise NoSuchPart(text)
     if name == "date":
-        _day(value, report)
-    elif value not in values[name]:
+        day = _day(value, report)
+        if day is None:
+            raise NoSuchPart(text)
+        return f"date:{day.isoformat()}"
+    if value not in values[name]:
         raise NoSuchPart(text)
     return text
 

@@ -21,11 +21,12 @@ class PartState(StrEnum):
     FAILED = "failed"
     RUNNING = "running"
     QUEUED = "queued"
+    CANCELLED = "cancelled"
     IDLE = "idle"
     DONE = "done"
 
 
-ENDED = (PartState.FAILED, PartState.IDLE, PartState.DONE)
+ENDED = (PartState.FAILED, PartState.CANCELLED, PartState.IDLE, PartState.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,6 @@ class RunState:
 
 SHOWN_STATE = Case(
     When(state=JobState.DONE, version=None, then=Value(PartState.IDLE.value)),
-    When(state=JobState.CANCELLED, then=Value(PartState.FAILED.value)),
     default="state",
     output_field=CharField(),
 )

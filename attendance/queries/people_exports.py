@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from attendance.models import ComplianceReport, PersonMonth, WorkDay
+from django.db.models import Max
+
+from attendance.models import ComplianceReport, DayAmendment, PersonMonth, WorkDay
 
 CHUNK = 2000
 
@@ -14,6 +16,8 @@ CHUNK = 2000
 class ExportedDay(NamedTuple):
     """A judged day with its employee and unit. Moments are aware, `zone` is the posting's."""
 
+    employee_id: int
+    date: date
     unit_code: str
     unit_name: str
     nip: str
@@ -29,12 +33,20 @@ class ExportedDay(NamedTuple):
     early_minutes: int
     flags: list[str]
     rule_version: str
+    judged_at: datetime
 
 
-def days_of(report: ComplianceReport, day: date) -> Iterator[ExportedDay]:
-    """Everybody's judged day of one date, by unit and NIP; inside the agency's tenancy."""
-    rows = WorkDay.objects.filter(agency_id=report.agency_id, date=day)
+def days_of(report: ComplianceReport) -> Iterator[ExportedDay]:
+    """Everybody's judged days as far as the report reaches, by date, unit and NIP.
+
+    One statement, so all of one moment; inside the agency's tenancy.
+    """
+    rows = WorkDay.objects.filter(
+        agency_id=report.agency_id, date__range=(report.month, report.data_until)
+    )
     fields = (
+        "employee_id",
+        "date",
         "unit__code",
         "unit__name",
         "employee__nip",
@@ -50,9 +62,22 @@ def days_of(report: ComplianceReport, day: date) -> Iterator[ExportedDay]:
         "early_minutes",
         "flags",
         "rule_version",
+        "judged_at",
     )
-    ordered = rows.order_by("unit__code", "employee__nip").values_list(*fields)
+    ordered = rows.order_by("date", "unit__code", "employee__nip").values_list(*fields)
     return map(ExportedDay._make, ordered.iterator(chunk_size=CHUNK))
+
+
+def amended_days(report: ComplianceReport) -> dict[tuple[int, date], datetime]:
+    """When days of a signed month would have become others, the last time, by employee and date.
+
+    Inside the agency's tenancy; one statement.
+    """
+    rows = DayAmendment.objects.filter(
+        agency_id=report.agency_id, date__range=(report.month, report.data_until)
+    )
+    last = rows.order_by().values("employee_id", "date").annotate(last=Max("amended_at"))
+    return {(row["employee_id"], row["date"]): row["last"] for row in last}
 
 
 def months_of(report: ComplianceReport, codes: tuple[str, ...]) -> Iterator[tuple]:

@@ -107,8 +107,11 @@ def agency_counts(report: ComplianceReport) -> Counts:
     return {row.code: Counted(row.value, row.base) for row in rows}
 
 
-def report_facts(report: ComplianceReport) -> ReportFacts:
-    """The facts of `report`: seven statements, however many units; inside the tenancy."""
+def report_facts(report: ComplianceReport, freeze: MonthFreeze | None = None) -> ReportFacts:
+    """The facts of `report`: seven statements, however many units; inside the tenancy.
+
+    `freeze` is the one that is being signed; without it, the one that is kept.
+    """
     month, last = report.month, last_of_month(report.month)
     former = _former(report)
     rows = (
@@ -131,8 +134,9 @@ def report_facts(report: ComplianceReport) -> ReportFacts:
         parts=parts,
         targets=thresholds_on(report.agency_id, report.data_until),
         caps=_caps(report),
-        freeze=MonthFreeze.objects.filter(agency_id=report.agency_id, month=month)
-        .select_related("frozen_by", "frozen_under__principal", "report")
+        freeze=freeze
+        or MonthFreeze.objects.filter(agency_id=report.agency_id, month=month)
+        .select_related("report")
         .first(),
         amended=changed.count(),
     )

@@ -33,7 +33,7 @@ def look_into(pdf: bytes, *, at: datetime) -> Upload:
     digest = hashlib.sha256(pdf).hexdigest()
     seen = judged_apart(pdf, at=at)
     code = read_code(seen.code)
-    known = None if code is None else verified_document(code)
+    known = None if code is None else verified_document(code, at)
     is_same = known is not None and known.document.sha256 == digest
     return Upload(seen, known, is_same, digest)
 

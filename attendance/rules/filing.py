@@ -235,8 +235,8 @@ def trips(facts: Facts, answers: Answers) -> Proposal:
 
 
 def exclusions(facts: Facts, _: Answers) -> Proposal:
-    """9: whom the policies in force keep in the office."""
-    return Proposal("\n".join(facts.exclusions))
+    """9: whom the policies that allow WFH keep in the office, if anybody."""
+    return Proposal("\n".join(facts.exclusions) or ("Tidak ada" if facts.policies else ""))
 
 
 def total(facts: Facts, answers: Answers) -> Proposal:

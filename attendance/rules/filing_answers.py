@@ -40,6 +40,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the rows: the foot's place, a correction's reason; None where it stays."""
+
+    place: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row with its answer, as plain values; `options` in order, empty unless it is a choice."""
 

@@ -33,7 +33,7 @@ BY_MINUTES = frozenset({Ground.LATE, Ground.EARLY})
 class Band:
     """From `from_minutes` to `until_minutes` (both included; None: open) a day costs `hundredths`.
 
-    `own` tells an agency's row from the portal's example.
+    `own` tells an agency's row from the portal's example; `legal_basis` is the decree it rests on.
     """
 
     ground: Ground
@@ -42,6 +42,7 @@ class Band:
     until_minutes: int | None
     hundredths: int
     own: bool
+    legal_basis: str
 
     def holds(self, minutes: int) -> bool:
         """Whether a day of so many minutes lies in the band."""
@@ -63,9 +64,13 @@ class PayDay:
 
 @dataclass(frozen=True, slots=True)
 class Reductions:
-    """Hundredths of a percent by ground, and all together, which is at most `WHOLE`."""
+    """Hundredths of a percent by ground, and all together, which is at most `WHOLE`.
+
+    `bases` are the legal bases of the rows that were applied, each once, in order of use.
+    """
 
     by_ground: Mapping[Ground, int]
+    bases: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -92,6 +97,7 @@ def reductions_of(days: Iterable[PayDay], bands: Iterable[Band]) -> Reductions:
     """
     table = list(bands)
     sums = dict.fromkeys(Ground, 0)
+    bases: dict[str, None] = {}
     in_force: dict[date, dict[Ground, tuple[Band, ...]]] = {}
     for day in days:
         for ground, minutes in _grounds(day):
@@ -100,8 +106,9 @@ def reductions_of(days: Iterable[PayDay], bands: Iterable[Band]) -> Reductions:
             for band in in_force[day.date][ground]:
                 if band.holds(minutes):
                     sums[ground] += band.hundredths
+                    bases[band.legal_basis] = None
                     break
-    return Reductions(sums)
+    return Reductions(sums, tuple(bases))
 
 
 def overlaps(one: Band, other: Band) -> bool:

@@ -13,6 +13,7 @@ SPREAD = timedelta(hours=3)
 """Over so long the agencies of one zone begin, each at its own minute."""
 
 MINUTE = timedelta(minutes=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def wait_before(retry: int, key: str) -> int | None:
@@ -25,6 +26,14 @@ def wait_before(retry: int, key: str) -> int | None:
         return None
     wait = WAITS[retry - 1]
     return wait + crc32(f"{key}/{retry}".encode()) % (wait // 4 + 1)
+
+
+def rest_after(failures: int) -> timedelta:
+    """How long the schedule leaves a month alone after so many failures: 1, 2, 4 … 24 hours.
+
+    A server that was mended costs an hour, an error that stays is not met every hour.
+    """
+    return min(HOUR * 2 ** min(failures - 1, 5), DAY) if failures else timedelta(0)
 
 
 def own_minute(code: str) -> timedelta:

@@ -15,7 +15,8 @@ from attendance.signing.values import Order, SigningRefused, Typed
 from attendance.wording import signing as words
 
 log = structlog.get_logger(__name__)
-CONNECT_SECONDS, ANSWER_SECONDS = 5, 40
+CONNECT_SECONDS, ANSWER_SECONDS, FETCH_SECONDS = 5, 30, 10
+"""All together below the minute after which a web server stops waiting for an answer."""
 WRONG_PASSPHRASE, UNKNOWN_SIGNER = 2031, 2011
 UNKNOWN_WORDS = ("tidak terdaftar", "belum terdaftar", "not registered")
 OVER_WORDS = ("expired", "kadaluarsa", "kedaluwarsa", "sertifikat")
@@ -32,7 +33,7 @@ def sign_by_bsre(order: Order, typed: Typed, *, url: str, user: Path, password: 
             f"{url.rstrip('/')}/api/sign/pdf",
             data=_fields(order, typed),
             files={
-                "file": ("surat-tugas.pdf", order.pdf, "application/pdf"),
+                "file": ("dokumen.pdf", order.pdf, "application/pdf"),
                 "imageTTD": ("stempel.png", stamp_png(order.mark, at=order.at), "image/png"),
             },
             auth=account,
@@ -73,7 +74,7 @@ def _signed_file(answer: requests.Response, url: str, account: tuple[str, str]) 
         fetched = requests.get(
             f"{url.rstrip('/')}/api/sign/download/{number}",
             auth=account,
-            timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
+            timeout=(CONNECT_SECONDS, FETCH_SECONDS),
             allow_redirects=False,
         )
         if fetched.ok and fetched.content.startswith(b"%PDF-"):

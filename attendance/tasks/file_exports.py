@@ -9,6 +9,7 @@ from django.db import DatabaseError, OperationalError
 from asn_wfh import clock
 from attendance.actions.file_exports import MAKE_TASK, forget_files, resume_files
 from attendance.actions.file_making import fail_file, run_file
+from attendance.exports.workroom import is_full
 from attendance.tasks.days import staffed_agencies
 from attendance.wording import file_exports as words
 
@@ -25,12 +26,12 @@ def make_file(self: Any, agency_id: int, job_id: int) -> None:
     try:
         run_file(agency_id=agency_id, job_id=job_id, now=clock.now(), again=again)
     except OperationalError as error:
-        if self.request.retries < RETRIES:
+        if self.request.retries < RETRIES and not is_full(error):
             raise self.retry(exc=error) from error
-        _fail(agency_id, job_id)
+        _fail(agency_id, job_id, error)
         raise
-    except Exception:
-        _fail(agency_id, job_id)
+    except Exception as error:
+        _fail(agency_id, job_id, error)
         raise
 
 
@@ -47,8 +48,9 @@ def tend_files() -> int:
     return tended
 
 
-def _fail(agency_id: int, job_id: int) -> None:
+def _fail(agency_id: int, job_id: int, error: Exception) -> None:
+    sentence = words.no_room() if is_full(error) else words.failed()
     try:
-        fail_file(agency_id=agency_id, job_id=job_id, sentence=words.failed(), at=clock.now())
+        fail_file(agency_id=agency_id, job_id=job_id, sentence=sentence, at=clock.now())
     except DatabaseError:
         log.exception("file_export.fail_not_written", agency=agency_id, job=job_id)

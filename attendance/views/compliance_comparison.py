@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 Shape = dict[str, Any]
 UNITS_A_PAGE = 25
 SAME_POINTS = 0.05
+ALIKE_PERCENT = 15
+"""How far the workdays of two months may lie apart for their numbers to be compared."""
 
 BETTER_UP = frozenset(
     {
@@ -93,7 +95,7 @@ def compliance_compare(request: SignedInRequest) -> HttpResponse:
         "top_url": f"?{kept}",
         "swap_url": f"?a={former:%Y-%m}&b={later:%Y-%m}" + (f"&unit={unit.pk}" if unit else ""),
         "problem": _problem(found, former, later),
-        "note": _partial(found),
+        "note": _note(found),
         "groups": _groups(found),
         "units": [_unit_row(one, kept) for one in page.object_list],
         "page": page,
@@ -139,20 +141,35 @@ def _problem(found: Comparison, former: date, later: date) -> str:
     return "" if found.changes else words.not_there()
 
 
-def _partial(found: Comparison) -> str:
-    """A sentence where exactly one side is a whole month."""
-    sides = [side for side in (found.later, found.former) if side is not None]
-    short = [one for one in sides if one.data_until < last_of_month(one.month)]
-    if len(short) != 1:
+def _note(found: Comparison) -> str:
+    """A sentence where numbers of the two months cannot be held against each other."""
+    if found.later is None or found.former is None:
         return ""
-    return words.partial_months(short[0].month, short[0].data_until)
+    sides = (found.later, found.former)
+    short = [one for one in sides if one.data_until < last_of_month(one.month)]
+    if len(short) == 1:
+        return words.partial_months(short[0].month, short[0].data_until)
+    if _is_alike(found):
+        return ""
+    days = found.changes["workdays"]
+    return words.uneven_months(
+        found.former.month, days.former.value, found.later.month, days.later.value
+    )
+
+
+def _is_alike(found: Comparison) -> bool:
+    """Whether both months have about as many workdays, so that numbers can be compared."""
+    days = found.changes.get("workdays")
+    return days is None or (days.percent is not None and abs(days.percent) <= ALIKE_PERCENT)
 
 
 def _groups(found: Comparison) -> list[Shape]:
     """The report's parts with their figures; for a unit without those that no unit has."""
-    groups = []
+    groups, alike = [], _is_alike(found)
     for group, codes in GROUPED.items():
-        lines = [_line(code, found.changes[code]) for code in codes if code in found.changes]
+        lines = [
+            _line(code, found.changes[code], alike=alike) for code in codes if code in found.changes
+        ]
         if found.path:
             lines = [line for line in lines if line["former"] or line["later"]]
         if lines:
@@ -160,7 +177,7 @@ def _groups(found: Comparison) -> list[Shape]:
     return groups
 
 
-def _line(code: str, change: Change) -> Shape:
+def _line(code: str, change: Change, *, alike: bool) -> Shape:
     counted = compliance_words.unit_words(change.later.measure)
     return {
         "code": code,
@@ -170,17 +187,22 @@ def _line(code: str, change: Change) -> Shape:
         "later": change.later.value,
         "former_share": change.former.share,
         "later_share": change.later.share,
-        **step_shape(code, change, counted),
+        **step_shape(code, change, counted, alike=alike),
     }
 
 
-def step_shape(code: str, change: Change, counted: str = "") -> Shape:
-    """A change in words, with its verdict: in points where there are shares, else in numbers."""
+def step_shape(code: str, change: Change, counted: str = "", *, alike: bool = True) -> Shape:
+    """A change in words, with its verdict: in points where there are shares, else in numbers.
+
+    Numbers of months that are not `alike` in length have no verdict.
+    """
     if change.points is not None:
         step, said = change.points, words.step_words(change.points, words.points_unit())
     else:
         step, said = change.difference, words.step_words(change.difference, counted)
     verdict = verdict_of(code, step)
+    if not alike and change.points is None and verdict != "same":
+        verdict = "other"
     return {
         "step": said,
         "percent": (

@@ -80,7 +80,7 @@ def compliance_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
         kind=export.kind,
         holds_pay=export.holds_pay,
     )
-    content = iter(()) if request.method == "HEAD" else parts_of(export.agency_id, export.pk)
+    content = iter(()) if request.method == "HEAD" else parts_of(export)
     return StreamingHttpResponse(content, content_type=export.content_type, headers=headers)
 
 
@@ -143,7 +143,8 @@ def _context(request: SignedInRequest, page: FilesPage) -> Shape:
     return {
         "report": report,
         "zone": person.zone,
-        "kinds": [_kind_shape(request, report, one) for one in page.kinds],
+        "kinds": [_kind_shape(page, one) for one in page.kinds],
+        "note": "" if page.frozen_at else words.open_month(),
         "wants_mail": page.wants_mail,
         "mail_url": reverse("attendance:compliance_mail", args=[report.month]),
         "pdf_url": reverse("attendance:compliance_pdf", args=[report.month]),
@@ -157,7 +158,7 @@ def _context(request: SignedInRequest, page: FilesPage) -> Shape:
     }
 
 
-def _kind_shape(request: SignedInRequest, report: ComplianceReport, one: KindOfFile) -> Shape:
+def _kind_shape(page: FilesPage, one: KindOfFile) -> Shape:
     meaning = words.kind_meaning(one.kind)
     ready = one.ready
     if one.kind is ExportKind.ZIP and ready is not None and ready.holds_pay:
@@ -167,13 +168,24 @@ def _kind_shape(request: SignedInRequest, report: ComplianceReport, one: KindOfF
         "code": one.kind.value,
         "title": words.kind_title(one.kind),
         "meaning": meaning,
-        "make_url": reverse("attendance:compliance_file_make", args=[report.month, one.kind]),
+        "make_url": reverse("attendance:compliance_file_make", args=[page.report.month, one.kind]),
         "ready": ready,
-        "is_older": ready is not None and ready.report_id != report.pk,
+        "outdated": "" if ready is None else _outdated(page, ready),
         "url": "" if ready is None else _download_url(ready),
         "job": job,
         "is_under_way": one.under_way is not None and is_under_way(one.under_way),
     }
+
+
+def _outdated(page: FilesPage, ready: FileExport) -> str:
+    """Why a file no longer says what is; empty where it does."""
+    if ready.report_id != page.report.pk:
+        return words.of_older_version()
+    begun = ready.job.started_at
+    # What was read before the signature does not bear it.
+    if page.frozen_at is not None and begun is not None and begun <= page.frozen_at:
+        return words.before_signing()
+    return ""
 
 
 def _download_url(export: FileExport) -> str:

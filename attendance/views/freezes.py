@@ -30,6 +30,7 @@ from attendance.wording import freezes as words
 from attendance.wording.letters import date_words
 
 log = structlog.get_logger(__name__)
+MOST_DIGITS = 9
 
 
 @sensitive_post_parameters("nik", "passphrase")
@@ -41,14 +42,12 @@ def compliance_freeze(request: SignedInRequest, month: date) -> HttpResponse:
     from attendance.signing.sign import asks_passphrase
 
     form = PassphraseForm(request.POST or None) if asks_passphrase() else None
-    typed_version = request.POST.get("versi", "")
-    seen = int(typed_version) if typed_version.isdecimal() and len(typed_version) < 6 else None
     asked: dict[str, Any] = {
         "agency": request.user.agency,
         "month": month,
         "by": request.user,
         "at": request.now,
-        "version": seen,
+        "version": number_of(request.POST.get("versi", "")) if request.method == "POST" else None,
     }
     try:
         found = signable_month(**asked)
@@ -101,6 +100,11 @@ def pdf_answer(content: bytes, report: ComplianceReport) -> HttpResponse:
 def is_version(text: str) -> bool:
     """Whether a word of an address can be the number of a version."""
     return text.isascii() and text.isdecimal() and len(text) < 5
+
+
+def number_of(text: str) -> int:
+    """The number a form sends back of what its reader has seen; 0, nothing's, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS else 0
 
 
 def freeze_shape(panel: FreezePanel, report: ComplianceReport, zone: str) -> dict[str, Any]:

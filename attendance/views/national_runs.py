@@ -15,8 +15,13 @@ from django_htmx.http import HttpResponseClientRefresh
 from accounts.permissions import can_run_nationally
 from accounts.requests import SignedInRequest
 from attendance.actions.compliance import ACTIVE
-from attendance.actions.national_runs import RunRefused, ask_national_run, repeat_failed
-from attendance.models import NationalRun, NationalRunPart
+from attendance.actions.national_runs import (
+    RunRefused,
+    ask_national_run,
+    cancel_run,
+    repeat_failed,
+)
+from attendance.models import JobState, NationalRun, NationalRunPart
 from attendance.queries.months import FIRST_YEAR, LAST_YEAR
 from attendance.queries.national_runs import PartState, RunState, run_parts, run_state
 from attendance.wording import runs as words
@@ -82,6 +87,20 @@ def compliance_national_repeat(request: SignedInRequest, pk: int) -> HttpRespons
     return redirect(_url(run))
 
 
+@require_POST
+def compliance_national_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Stop a run: agencies that wait are dropped, the others stop before their next step."""
+    _require_national(request)
+    run = get_object_or_404(NationalRun, pk=pk)
+    try:
+        cancel_run(run_id=run.pk, by=request.user, at=request.now)
+    except RunRefused as refused:
+        messages.info(request, refused.sentence)
+    else:
+        messages.success(request, words.run_is_stopped())
+    return redirect(_url(run))
+
+
 def _require_national(request: SignedInRequest) -> None:
     if not can_run_nationally(request.user.standing, request.user.agency.kind):
         raise PermissionDenied(words.may_not_run())
@@ -109,9 +128,10 @@ def _head(shown: RunState, only: PartState | None) -> Shape:
         "done": shown.ended,
         "is_active": run.state in ACTIVE,
         "url": _url(run),
+        "cancel_url": reverse("attendance:compliance_national_cancel", args=[run.pk]),
         "repeat_url": (
             reverse("attendance:compliance_national_repeat", args=[run.pk])
-            if shown.counts[PartState.FAILED] and run.state not in ACTIVE
+            if shown.counts[PartState.FAILED] and run.state == JobState.FAILED
             else ""
         ),
         "failed": shown.counts[PartState.FAILED],

@@ -49,7 +49,11 @@ def overview_shape(
     """What `_compliance_overview.html` shows; `page` is that of the units."""
     month, report, job = overview.month, overview.report, overview.job
     unit_id = _unit_id(overview)
-    active = job is not None and job.state in (JobState.QUEUED, JobState.RUNNING)
+    # What nobody asked for waits behind all others; somebody's click lets it go first.
+    active = job is not None and (
+        job.state == JobState.RUNNING
+        or (job.state == JobState.QUEUED and job.asked_by_id is not None)
+    )
     shape = {
         "agency": person.agency.name,
         "unit": overview.unit,
@@ -119,7 +123,9 @@ def _knows_desks(lines: Lines) -> bool:
 
 def _headline(overview: Overview, report: ComplianceReport, code: str) -> Shape:
     in_days = code == "absent_days"
-    before = overview.before
+    # Days of a part of a month are fewer for that alone; shares can be compared all the same.
+    is_compared = not (in_days and state_of(overview, report) == "partial")
+    before = overview.before if is_compared else None
 
     def measured(lines: Lines) -> float | None:
         if code == "desk_staffed_minutes" and not _knows_desks(lines):

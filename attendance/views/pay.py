@@ -31,14 +31,14 @@ log = structlog.get_logger(__name__)
 Shape = dict[str, Any]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pay_settings(request: SignedInRequest) -> HttpResponse:
     """The table with last month's sample; a POST tries a new row (`coba`) or enters it."""
     person = request.user
     sets = can_set_pay(person.standing) is not None
     if not (sets or can_export_pay(person.standing)):
         raise PermissionDenied(words.may_not_read())
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, ReductionForm())
     if not sets:
         raise PermissionDenied(words.may_not_set())

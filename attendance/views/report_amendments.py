@@ -35,7 +35,7 @@ from attendance.queries.report_differences import (
     report_difference,
 )
 from attendance.signing.values import SigningRefused
-from attendance.views.freezes import is_version, sign_context
+from attendance.views.freezes import is_version, number_of, sign_context
 from attendance.wording import compliance, figures
 from attendance.wording import report_changes as words
 from attendance.wording.freezes import changed_words
@@ -88,7 +88,8 @@ def compliance_amend(request: SignedInRequest, month: date) -> HttpResponse:
         found = amendable(**asked)
         if request.method == "POST" and form.is_valid():
             reason, typed = form.cleaned_data["alasan"], form.typed()
-            report = issue_amendment(**asked, at=request.now, reason=reason, typed=typed)
+            seen = number_of(request.POST.get("hari", ""))
+            report = issue_amendment(**asked, at=request.now, reason=reason, seen=seen, typed=typed)
             messages.success(request, words.issued(report))
             return redirect("attendance:compliance_report", month)
     except AmendmentRefused as refused:

@@ -14,7 +14,7 @@ from attendance.forms.letters import CheckForm
 from attendance.letters.reports import HEADLINES
 from attendance.queries.report_facts import share_of
 from attendance.queries.uploads import Upload, look_into
-from attendance.queries.verified import Verified, VerifiedReport, verified_document
+from attendance.queries.verified import Verified, verified_document
 from attendance.rules.documents import read_code
 from attendance.wording import letters, report_document, roster_pages
 from attendance.wording import verification as words
@@ -32,7 +32,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     if too_often(request, "verify", LOOKS_PER_MINUTE):
         return _show(request, words.too_many(), "warn", status=429)
     read = read_code(code)
-    known = None if read is None else verified_document(read)
+    known = None if read is None else verified_document(read, request.now)  # type: ignore[attr-defined]
     if known is None:
         return _show(request, words.unknown(), "error", status=404)
     log.info("document.verified", document=known.document.pk)
@@ -60,24 +60,31 @@ def verify_upload(request: HttpRequest) -> HttpResponse:
 
 
 def _show_known(request: HttpRequest, known: Verified) -> HttpResponse:
-    document = known.document
+    document, report = known.document, known.report
     zone = document.agency.zone
-    if document.revoked_at is None:
-        said, kind = words.genuine(document, zone), "ok"
-    else:
-        said, kind = words.revoked(document, zone, known.replaced_by), "warn"
+    fine = words.amended_since if report is not None and report.later else words.genuine
+    said, kind = _holds_no_longer(known) or (fine(document, zone), "ok")
     return _show(request, said, kind, document=_shape(known))
+
+
+def _holds_no_longer(known: Verified) -> tuple[words.Said, str] | None:
+    """What a visitor must know of a genuine document: revoked, corrected, or its rows changed."""
+    document = known.document
+    if document.revoked_at is not None:
+        return words.revoked(document, document.agency.zone, known.replaced_by), "warn"
+    if known.corrected_by:
+        return words.corrected(document, document.agency.zone, known.corrected_by[-1]), "warn"
+    if known.report is not None and not known.report.seal.holds:
+        return words.rows_changed(document), "error"
+    return None
 
 
 def _show_upload(request: HttpRequest, upload: Upload) -> HttpResponse:
     said, kind = _said_of(upload)
     shown: dict[str, Any] = {"signature": upload.seen if upload.seen.signatures else None}
     if upload.known is not None and upload.is_same:
-        document = upload.known.document
         shown["document"] = _shape(upload.known)
-        if document.revoked_at is not None:
-            zone = document.agency.zone
-            said, kind = words.revoked(document, zone, upload.known.replaced_by), "warn"
+        said, kind = _holds_no_longer(upload.known) or (said, kind)
     return _show(request, said, kind, sha256=upload.sha256, **shown)
 
 
@@ -107,7 +114,7 @@ def _shape(known: Verified) -> dict[str, Any]:
         "agency": document.agency.name,
         "kind": document.get_kind_display(),
         "about": _about(known),
-        "later": [] if known.report is None else _later(known.report),
+        "later": _later(known),
         "compare": words.compare(document),
         "issued_on": letters.date_words(document.issued_on),
         "signer": document.signer_name,
@@ -127,30 +134,28 @@ def _about(known: Verified) -> list[tuple[str, str]]:
         period = roster_pages.week_words(roster.first_day, roster.last_day)
         return words.roster_facts(roster.unit.name, period)
     if known.report is None:
-        return [] if known.filing is None else words.filing_facts(known.filing.month)
-    report = known.report.report
+        return [] if known.filing is None else words.filing_facts(known.filing)
+    report, seal = known.report.report, known.report.seal
+    shares = {code: share_of(known.report.counts, code) for code in HEADLINES}
     return [
         *words.report_facts(report),
+        # Figures that are not those of the signature are nobody's to read here.
         *(
-            (
-                report_document.headline_words(code),
-                report_document.share_words(share_of(known.report.counts, code)),
-            )
-            for code in HEADLINES
-            if share_of(known.report.counts, code) is not None
+            (report_document.headline_words(code), report_document.share_words(share))
+            for code, share in shares.items()
+            if share is not None and seal.figures
         ),
         (words.digest_label(), report_document.hash_words(report.content_hash)),
+        (words.seal_label(), words.seal_words(seal, report.agency.zone)),
     ]
 
 
-def _later(known: VerifiedReport) -> list[dict[str, str]]:
-    """The amendments issued after a report, with where to check each."""
+def _later(known: Verified) -> list[dict[str, str]]:
+    """What was signed after it and changes it, with where to check each."""
+    later = known.corrected_by if known.report is None else known.report.later
     return [
-        {
-            "text": words.later_amendment(one.version, one.document),
-            "code": one.document.code,
-        }
-        for one in known.later
+        {"text": words.later_amendment(one.version, one.document), "code": one.document.code}
+        for one in later
         if one.document is not None
     ]
 

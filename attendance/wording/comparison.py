@@ -40,6 +40,20 @@ def partial_months(month: date, until: date) -> str:
     return text % {"month": month_words(month), "until": day_words(until)}
 
 
+def uneven_months(former: date, days: int, later: date, later_days: int) -> str:
+    """One month has far more workdays than the other."""
+    text = _(
+        "%(former)s punya %(days)s hari kerja pegawai dan %(later)s %(later_days)s, jadi jumlahnya "
+        "tidak setara. Bandingkan persentasenya."
+    )
+    return text % {
+        "former": month_words(former),
+        "days": decimal_words(days, 0),
+        "later": month_words(later),
+        "later_days": decimal_words(later_days, 0),
+    }
+
+
 def not_computed(month: date) -> str:
     """A month that has no report to compare."""
     text = _(

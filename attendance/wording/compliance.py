@@ -24,8 +24,8 @@ def month_words(month: date) -> str:
 
 
 def decimal_words(number: float, places: int = 1) -> str:
-    """`96,4`."""
-    return f"{number:.{places}f}".replace(".", ",")
+    """`96,4`, or `1.234` without places."""
+    return f"{number:,.{places}f}".translate(str.maketrans(",.", ".,"))
 
 
 def closing_step(day: date) -> str:

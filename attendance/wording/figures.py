@@ -74,9 +74,14 @@ MEANINGS = {
     "on_time_days": _("Hari hadir dengan presensi masuk yang tidak terlambat."),
     "late_days": _("Hari hadir dengan presensi masuk sesudah batas waktu."),
     "late_minutes": _("Jumlah menit terlambat; hari di baliknya terdaftar."),
-    "early_minutes": _("Jumlah menit kurang sampai jam pulang; hari di baliknya terdaftar."),
+    "early_minutes": _(
+        "Jumlah menit kurang sampai jam pulang, termasuk menit yang ditetapkan instansi untuk hari "
+        "tanpa presensi pulang; hari di baliknya terdaftar."
+    ),
     "no_out_days": _("Hari hadir yang tidak diakhiri presensi pulang."),
-    "mismatch_days": _("Hari hadir di tempat lain dari yang dijadwalkan."),
+    "mismatch_days": _(
+        "Hari hadir di tempat lain dari yang dijadwalkan, tanpa persetujuan atasan."
+    ),
     "pending_days": _("Hari hadir yang waktunya masih harus diperiksa atasan."),
     "outage_days": _("Hari hadir yang waktunya dihitung menurut gangguan sistem."),
     "quota_kept_days": _("Hari unit dengan jumlah WFH dan WFO di dalam batas kebijakan."),
@@ -124,7 +129,8 @@ MEANINGS = {
         "akhir masa laporan."
     ),
     "waiting_days": _(
-        "Hari pegawai yang sifnya masih berjalan ketika ditutup, atau yang menunggu dinilai ulang."
+        "Hari pegawai yang sifnya masih berjalan atau jam kerjanya belum ditetapkan ketika "
+        "ditutup, atau yang menunggu dinilai ulang."
     ),
     "rebuilt_days": _("Hari pegawai yang hasilnya berubah ketika dinilai ulang."),
     "late_closed_days": _("Tanggal yang ditutup lebih dari sehari sesudah berakhir."),

@@ -1,5 +1,6 @@
 """Words of the files of a month: what they are, how far they have come, why one is missing."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -52,9 +53,37 @@ def slice_part(kind: str, part: str) -> str:
     return part.upper() if kind == "employment" else part
 
 
-def sheet_step(name: str) -> str:
-    """A step of a workbook."""
-    return _("Menulis lembar %(name)s") % {"name": name}
+def about_sheet() -> str:
+    """The sheet that says what a workbook is made of."""
+    return _("Ringkasan")
+
+
+def days_sheet() -> str:
+    """The sheet of all days."""
+    return _("Hari pegawai")
+
+
+def one_moment() -> str:
+    """That the rows of a file fit together."""
+    return _("Semua isinya dibaca pada satu saat, yang tertulis di atas sebagai Dibaca.")
+
+
+def read_me(month: date, about: Iterable[tuple[str, str]], names: Iterable[str]) -> str:
+    """The text that lies on top of the ZIP: what it is, and how to open and check it."""
+    facts = "\r\n".join(f"{name}: {value}" if name else value for name, value in about)
+    files = "\r\n".join(f"- {name}" for name in names)
+    help_ = _(
+        "Arti setiap kolom ada di kamus-data.csv. Di berkas CSV, bacalah kolom NIP sebagai teks: "
+        "lembar kerja yang dibuka dengan klik ganda membulatkannya. Keutuhan berkas diperiksa "
+        "dengan perintah: sha256sum -c SHA256SUMS.txt"
+    )
+    parts = (report_title(month), facts, _("Isi:") + f"\r\n{files}", help_)
+    return "\r\n\r\n".join(parts) + "\r\n"
+
+
+def reading_step() -> str:
+    """The step in which all rows of a file are read at one moment."""
+    return _("Membaca semua data pada satu saat")
 
 
 def days_step(day: date) -> str:
@@ -70,11 +99,6 @@ def people_step() -> str:
 def archive_step(name: str) -> str:
     """A step of the ZIP."""
     return _("Memasukkan %(name)s") % {"name": name}
-
-
-def report_step() -> str:
-    """The step of a file that is written at one go."""
-    return _("Menulis angka laporan")
 
 
 def keeping_step() -> str:
@@ -104,7 +128,10 @@ def kind_meaning(kind: str) -> str:
         "csv": _("Satu baris untuk instansi dan satu untuk tiap unit, untuk lembar kerja."),
         "json": _("Setiap angka dengan kodenya, untuk program lain."),
         "days": _("Satu baris per pegawai per tanggal: rencana, tempat, jam, menit, tanda."),
-        "zip": _("Laporan PDF, Excel, CSV, JSON, setiap hari pegawai, dan kamus data."),
+        "zip": _(
+            "Laporan PDF, Excel, CSV, JSON, setiap hari pegawai, kamus data, dan daftar sidik "
+            "untuk memeriksa keutuhannya."
+        ),
         "pay": _("Hari, menit, dan potongan tiap pegawai menurut pengaturan tunjangan."),
     }[kind]
 
@@ -122,6 +149,30 @@ def job_title(kind: str, month: date) -> str:
 def queued() -> str:
     """A file that waits for its turn."""
     return _("Menunggu pekerja latar belakang")
+
+
+def of_older_version() -> str:
+    """A file was made before the report was computed anew."""
+    return _(
+        "Dibuat dari versi laporan yang lebih lama. Buat lagi supaya isinya sama dengan versi "
+        "sekarang."
+    )
+
+
+def before_signing() -> str:
+    """A file was made before the month was signed."""
+    return _(
+        "Dibuat sebelum bulan ini disahkan, jadi masih menyebutnya belum disahkan. Buat lagi "
+        "supaya memuat pengesahannya."
+    )
+
+
+def open_month() -> str:
+    """Days of a month that nobody has signed can change after a file was made."""
+    return _(
+        "Bulan ini belum disahkan, jadi hari pegawai masih dapat berubah. Buku kerja dan ZIP "
+        "menyebut saat datanya dibaca."
+    )
 
 
 def download_label() -> str:
@@ -165,6 +216,14 @@ def failed() -> str:
     return _(
         "Pembuatan berkas berhenti karena kesalahan di portal dan sudah dicatat. Laporannya "
         "tetap utuh. Coba lagi; bila tetap gagal, hubungi pengelola portal."
+    )
+
+
+def no_room() -> str:
+    """The disk of the worker or of the database is full."""
+    return _(
+        "Berkas belum dibuat karena ruang penyimpanan portal penuh. Laporannya tetap utuh. Hubungi "
+        "pengelola portal untuk menambah ruang, lalu buat lagi."
     )
 
 

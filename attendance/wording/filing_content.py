@@ -50,6 +50,9 @@ FIGURES = {
     "outage_minutes": "Lama gangguan sistem",
     "unstaffed_minutes": "Jam loket tanpa petugas",
 }
+HINTS = {"1c": "Tulis bagian WFH saja, misalnya 20; sisanya WFO."}
+"""How a row is filled in that does not say it itself."""
+
 UNITS = {
     "days": "hari pegawai", "people": "orang", "percent": "%", "minutes": "menit", "units": "unit",
     "trips": "perjalanan", "documents": "dokumen", "checks": "kali", "windows": "jendela",
@@ -124,15 +127,30 @@ def answer_text(code: str, kind: str, value: str, name: str) -> str:
     return f"{said}: {name}" if name else said
 
 
+def former_text(code: str, kind: str, value: str, name: str, reason: str) -> str:
+    """What the version before a correction answered, with its reason where it gave one."""
+    said = answer_text(code, kind, value, name) or "–"
+    return f"{said} (alasan: {reason})" if reason else said
+
+
 def row_letter(code: str, section: int) -> str:
     """`a. ` for row 6a; nothing for a row without a letter."""
     letter = code.removeprefix(str(section))
     return f"{letter}. " if len(letter) == 1 else ""
 
 
-def document_title(month: date, agency: str) -> str:
+def document_title(month: date, agency: str, version: int) -> str:
     """The subject of the signed form."""
-    return f"Laporan transformasi budaya kerja {month_words(month)}, {agency}"
+    what = "Laporan" if version == 1 else f"Perbaikan (versi {version}) laporan"
+    return f"{what} transformasi budaya kerja {month_words(month)}, {agency}"
+
+
+def correction_note(version: int, number: str, day: date, reason: str) -> str:
+    """At the head of a correction: what it takes the place of, and why."""
+    return (
+        f"Perbaikan (versi {version}) atas laporan Nomor {number} tanggal {date_words(day)}. "
+        f"Alasan: {reason.rstrip('.')}."
+    )
 
 
 def basis_text(figure: Mapping[str, Any]) -> str:

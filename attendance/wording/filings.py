@@ -61,8 +61,8 @@ def may_not_sign() -> str:
 def filed_already(month: date, day: date) -> str:
     """A filed form stays as it was."""
     return _(
-        "Formulir %(month)s sudah ditandatangani dan dikirim pada %(day)s, jadi isinya tidak "
-        "berubah lagi. Unduh PDF-nya dari halaman ini."
+        "Formulir %(month)s sudah ditandatangani pada %(day)s, jadi isinya tidak berubah lagi. "
+        "Bila ada yang keliru, buat perbaikannya dari halaman ini."
     ) % {"month": month_words(month), "day": date_words(day)}
 
 
@@ -85,7 +85,7 @@ def no_report(month: date) -> str:
 def not_over(month: date) -> str:
     """The month still runs."""
     return _(
-        "%(month)s belum berakhir, jadi formulirnya belum dapat dikirim. Isinya sudah dapat "
+        "%(month)s belum berakhir, jadi formulirnya belum dapat ditandatangani. Isinya sudah dapat "
         "disiapkan; tandatangani setelah bulan ini selesai dan laporannya dihitung."
     ) % {"month": month_words(month)}
 
@@ -93,6 +93,61 @@ def not_over(month: date) -> str:
 def incomplete(missing: Sequence[str]) -> str:
     """Every row that is lacking, by name."""
     return _("Formulir belum lengkap. Lengkapi dulu: %(rows)s.") % {"rows": "; ".join(missing)}
+
+
+def reason_to_correct(limit: int) -> str:
+    """A correction says why."""
+    return _("Tulis alasan perbaikannya, paling banyak %(limit)d huruf.") % {"limit": limit}
+
+
+def not_to_correct(month: date, *, opened: bool) -> str:
+    """Only a filed form is corrected; one that is open is simply filled in."""
+    if opened:
+        return _(
+            "Formulir %(month)s masih terbuka, jadi isinya dapat diubah langsung. Muat ulang "
+            "halamannya."
+        ) % {"month": month_words(month)}
+    return _(
+        "Formulir %(month)s belum ditandatangani, jadi belum ada yang perlu diperbaiki. Isi dulu "
+        "formulirnya."
+    ) % {"month": month_words(month)}
+
+
+def no_version(month: date, version: int) -> str:
+    """A version that was never signed."""
+    return _("Formulir %(month)s versi %(version)d tidak ada. Ini yang terbaru.") % {
+        "month": month_words(month),
+        "version": version,
+    }
+
+
+def no_correction(month: date) -> str:
+    """Nothing to give up."""
+    return _(
+        "Tidak ada perbaikan formulir %(month)s yang sedang disiapkan; mungkin sudah "
+        "ditandatangani atau dibatalkan orang lain."
+    ) % {"month": month_words(month)}
+
+
+def nothing_corrected(version: int) -> str:
+    """A correction that says the same again."""
+    return _(
+        "Perbaikan ini belum mengubah apa pun dari versi %(version)d. Ubah jawaban yang keliru, "
+        "atau batalkan perbaikannya."
+    ) % {"version": version}
+
+
+def correction_opened(version: int) -> str:
+    """What the officer reads after asking for a correction."""
+    return _(
+        "Perbaikan dibuka sebagai versi %(version)d. Ubah yang keliru; versi %(before)d tetap "
+        "berlaku sampai perbaikan ini ditandatangani."
+    ) % {"version": version, "before": version - 1}
+
+
+def correction_discarded() -> str:
+    """What the officer reads after giving a correction up."""
+    return _("Perbaikan dibatalkan. Formulir yang sudah ditandatangani tetap berlaku.")
 
 
 def saved(rows: int) -> str:
@@ -123,6 +178,11 @@ def name_missing() -> str:
     return _("Sebutkan yang dimaksud.")
 
 
+def place_missing() -> str:
+    """The form's foot names a place."""
+    return _("Tulis tempat formulir ini ditandatangani.")
+
+
 def not_rupiah() -> str:
     """An amount that cannot be read."""
     return _("Tulis rupiah utuh, misalnya 1.250.000.")
@@ -145,7 +205,7 @@ def not_month() -> str:
 
 def reminder_title(month: date) -> str:
     """The message's first line."""
-    return _("Formulir %(month)s belum dikirim") % {"month": month_words(month)}
+    return _("Formulir %(month)s belum ditandatangani") % {"month": month_words(month)}
 
 
 def reminder_body(month: date, due: date, today: date) -> str:
@@ -153,7 +213,7 @@ def reminder_body(month: date, due: date, today: date) -> str:
     when = _("hari ini") if due == today else date_words(due)
     return _(
         "Laporan transformasi budaya kerja %(month)s (SE Mendagri 800.1.5/3349/SJ) paling lambat "
-        "dikirim %(when)s. Buka formulirnya, lengkapi, lalu tandatangani."
+        "disampaikan %(when)s. Buka formulirnya, lengkapi, tandatangani, lalu sampaikan PDF-nya."
     ) % {"month": month_words(month), "when": when}
 
 

@@ -13,6 +13,7 @@ from attendance.rules.verdict import Flag, Status
 from attendance.wording.compliance import month_words
 from attendance.wording.days import flag_label, mode_label, status_label
 from attendance.wording.moments import clock_words, day_words
+from attendance.wording.report_document import number_words
 
 if TYPE_CHECKING:
     from attendance.models import MonthFreeze
@@ -52,9 +53,24 @@ def moment_words(at: datetime, zone: ZoneInfo) -> str:
 def frozen(month: date, days: int, number: str) -> str:
     """What the person who fixed a month reads."""
     return _(
-        "%(month)s sudah disahkan: %(days)d hari pegawai kini tetap. Laporan nomor %(number)s "
+        "%(month)s sudah disahkan: %(days)s hari pegawai kini tetap. Laporan nomor %(number)s "
         "ditandatangani; perubahan sesudah ini dicatat bertanggal di bawah."
-    ) % {"month": month_words(month), "days": days, "number": number}
+    ) % {"month": month_words(month), "days": number_words(days), "number": number}
+
+
+def told(freeze: "MonthFreeze") -> tuple[str, str]:
+    """Title and body of the message to those who read the agency's reports."""
+    month, document = month_words(freeze.month), freeze.report.document
+    values = {
+        "month": month,
+        "name": freeze.frozen_by.name,
+        "number": "" if document is None else document.number,
+    }
+    text = _(
+        "%(name)s menandatangani laporan %(month)s, nomor %(number)s. Hari kerja dan angkanya kini "
+        "tetap; koreksi, izin, atau gangguan yang datang kemudian dicatat bertanggal di sampingnya."
+    )
+    return _("Laporan %s disahkan") % month, text % values
 
 
 def frozen_meanwhile() -> str:

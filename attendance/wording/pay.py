@@ -97,6 +97,11 @@ def day_unreadable() -> str:
     return _("Tanggal tidak terbaca, jadi barisnya tetap berlaku. Tulis misalnya 2026-12-31.")
 
 
+def record_elsewhere() -> str:
+    """Instead of the name of somebody whose record another agency keeps by now."""
+    return _("(data pegawai kini di instansi lain)")
+
+
 def entered(row: PayReduction) -> str:
     """A row was entered."""
     return _("Potongan %(ground)s dicatat: %(percent)s, %(band)s.") % {

@@ -24,6 +24,18 @@ def introduction(signed: "ComplianceReport", days: int) -> str:
     return text % {"days": days, "version": signed.version}
 
 
+def units_elsewhere(figures: int) -> str:
+    """Figures of units that are too many for paper."""
+    text = _("Selain itu %d angka unit berubah; semuanya terbaca di portal, halaman perubahan.")
+    return text % figures if figures > 0 else ""
+
+
+def days_elsewhere(days: int) -> str:
+    """Changed days that are too many for paper."""
+    text = _("Selain itu %d hari pegawai berubah; semuanya terbaca di portal, halaman perubahan.")
+    return text % days if days > 0 else ""
+
+
 def days_words(days: Sequence[tuple[date, str]], most: int) -> str:
     """`17 Nov Staf 04, 18 Nov Staf 05 dan 3 lagi`."""
     named = [f"{format_date(day, 'j M')} {name}" for day, name in days[:most]]
@@ -100,6 +112,31 @@ def issued(report: "ComplianceReport") -> str:
     """The amendment is signed."""
     number = "" if report.document is None else report.document.number
     return _("Laporan perubahan nomor %s ditandatangani dan diterbitkan.") % number
+
+
+def told(report: "ComplianceReport") -> tuple[str, str]:
+    """Title and body of the message to those who read the agency's reports."""
+    month, document = month_words(report.month), report.document
+    text = _(
+        "Laporan perubahan %(month)s versi %(version)d terbit dengan nomor %(number)s. Selisihnya "
+        "terbaca di halaman laporan. Berkas tunjangan yang dibuat sebelumnya memuat angka lama; "
+        "buat lagi."
+    )
+    values = {
+        "month": month,
+        "version": report.version,
+        "number": "" if document is None else document.number,
+    }
+    return _("Laporan %s diubah sesudah disahkan") % month, text % values
+
+
+def more_changed(month: date) -> str:
+    """Days were amended between the draft and the signature."""
+    text = _(
+        "Ada hari %(month)s yang berubah lagi sejak draf ini dibuka, jadi laporan perubahan belum "
+        "diterbitkan. Buka draf barunya, periksa, lalu tanda tangani."
+    )
+    return text % {"month": month_words(month)}
 
 
 def reason_to_come() -> str:

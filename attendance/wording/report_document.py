@@ -218,6 +218,11 @@ def approval_words(report: "ComplianceReport", freeze: "MonthFreeze | None", day
             "lagi. Setelah disahkan, laporan diterbitkan dengan tanda tangan elektronik dan kode "
             "verifikasi."
         ) % {"month": month}
+    if freeze.report_id != report.pk:
+        return _(
+            "Versi ini tidak disahkan: untuk %(month)s yang disahkan adalah versi %(version)d. "
+            "Pakai laporan itu."
+        ) % {"month": month, "version": freeze.report.version}
     return _(
         "Dengan tanda tangan ini hari kerja %(month)s ditetapkan: %(days)s hari pegawai. Hari dan "
         "angkanya tidak berubah lagi; koreksi, izin, atau gangguan yang datang kemudian "
@@ -235,7 +240,7 @@ def closing_words(
 ) -> list[tuple[str, str]]:
     """What stands beside the signature: a label and a value each."""
     said = [(_("Sidik angka (SHA-256)"), hash_words(report.content_hash))]
-    if freeze is not None:
+    if freeze is not None and freeze.report_id in (report.pk, report.amends_id):
         said.append((_("Sidik hari pegawai (SHA-256)"), hash_words(freeze.content_hash)))
     if number:
         said.append((_("Nomor"), number))

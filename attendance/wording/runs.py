@@ -147,12 +147,41 @@ def another_run(month: date) -> str:
     return text % {"month": month_words(month)}
 
 
+def run_stopped(through: int, left: int) -> str:
+    """Somebody stopped the run: so many agencies were through, so many were not."""
+    rest = _("Laporan yang sudah jadi dan hari yang sudah ditutup tetap tersimpan.")
+    if not through:
+        text = _("Dibatalkan sebelum satu instansi pun selesai.")
+    else:
+        text = _("Dibatalkan: %(through)d instansi sudah selesai, %(left)d tidak.")
+        text %= {"through": through, "left": left}
+    return f"{text} {rest} {_('Hitung lagi kapan saja.')}"
+
+
+def part_stopped() -> str:
+    """What an agency's line says that was not through when the run was stopped."""
+    return _("Penghitungan dibatalkan sebelum instansi ini selesai.")
+
+
+def run_is_stopped() -> str:
+    """The answer to who stopped the run."""
+    return _(
+        "Penghitungan dibatalkan. Instansi yang sedang dihitung berhenti pada langkah berikutnya."
+    )
+
+
+def ended_before() -> str:
+    """The run ended before it could be stopped."""
+    return _("Penghitungan sudah berakhir sebelum sempat dibatalkan. Hasilnya ada di bawah.")
+
+
 def part_state(state: str) -> str:
     """How far an agency is, in two or three words."""
     return {
         "failed": _("Gagal"),
         "running": _("Sedang dihitung"),
         "queued": _("Menunggu giliran"),
+        "cancelled": _("Dibatalkan"),
         "done": _("Selesai"),
         "idle": _("Tidak ada data"),
     }[state]

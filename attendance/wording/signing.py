@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 def not_set_up() -> str:
     """No way of signing is set in production."""
     return _(
-        "Surat belum dapat ditandatangani karena sertifikat elektronik portal ini belum diatur. "
+        "Dokumen belum dapat ditandatangani karena sertifikat elektronik portal ini belum diatur. "
         "Minta pengelola portal mengisi salah satu pengaturan SIGNING_, lalu coba lagi."
     )
 
@@ -14,7 +14,7 @@ def not_set_up() -> str:
 def key_unusable() -> str:
     """The key or certificate cannot be read or used."""
     return _(
-        "Surat belum ditandatangani karena kunci atau sertifikat portal tidak dapat dipakai. "
+        "Dokumen belum ditandatangani karena kunci atau sertifikat portal tidak dapat dipakai. "
         "Minta pengelola portal memeriksa pengaturan SIGNING_, lalu coba lagi."
     )
 
@@ -22,15 +22,15 @@ def key_unusable() -> str:
 def key_not_rsa() -> str:
     """An elliptic curve would lift the file out of PDF/A-2."""
     return _(
-        "Surat belum ditandatangani karena sertifikat portal tidak memakai RSA, sedangkan surat "
-        "arsip (PDF/A-2) memerlukannya. Minta pengelola portal memasang sertifikat RSA."
+        "Dokumen belum ditandatangani karena sertifikat portal tidak memakai RSA, sedangkan "
+        "dokumen arsip (PDF/A-2) memerlukannya. Minta pengelola portal memasang sertifikat RSA."
     )
 
 
 def timestamp_away() -> str:
     """The timestamp authority did not answer."""
     return _(
-        "Surat belum ditandatangani karena layanan penanda waktu tidak menjawab. Tidak ada nomor "
+        "Dokumen belum ditandatangani karena layanan penanda waktu tidak menjawab. Tidak ada nomor "
         "yang terpakai. Coba lagi beberapa menit lagi."
     )
 
@@ -38,7 +38,7 @@ def timestamp_away() -> str:
 def not_intact() -> str:
     """What came back is no intact signature on this letter."""
     return _(
-        "Surat belum ditandatangani karena hasil tanda tangannya tidak lolos pemeriksaan portal. "
+        "Dokumen belum ditandatangani karena hasil tanda tangannya tidak lolos pemeriksaan portal. "
         "Tidak ada yang disimpan. Coba lagi; bila terulang, hubungi pengelola portal."
     )
 
@@ -46,7 +46,7 @@ def not_intact() -> str:
 def bsre_away() -> str:
     """The agency's BSrE client did not answer in time."""
     return _(
-        "Surat belum ditandatangani karena layanan BSrE instansi tidak menjawab. Tidak ada nomor "
+        "Dokumen belum ditandatangani karena layanan BSrE instansi tidak menjawab. Tidak ada nomor "
         "yang terpakai. Coba lagi beberapa menit lagi, atau hubungi pengelola layanan BSrE."
     )
 

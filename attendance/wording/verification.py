@@ -1,12 +1,21 @@
 """What a visitor reads about a signed document: genuine, revoked, altered, or not known."""
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from attendance.models import ComplianceReport, DocumentKind, SignatureKind, SignedDocument
+from attendance.models import (
+    ComplianceReport,
+    DocumentKind,
+    Filing,
+    SignatureKind,
+    SignedDocument,
+)
 from attendance.wording.compliance import month_words
 from attendance.wording.letters import date_words, moment_words
+
+if TYPE_CHECKING:
+    from attendance.queries.seals import Seal
 
 type Said = tuple[str, str]
 """A heading and a sentence."""
@@ -34,13 +43,14 @@ def roster_facts(unit: str, period: str) -> list[tuple[str, str]]:
     return [(_("Unit kerja"), unit), (_("Masa tugas"), period)]
 
 
-def filing_facts(month: date) -> list[tuple[str, str]]:
+def filing_facts(filing: Filing) -> list[tuple[str, str]]:
     """What a filed form is about."""
-    return [(_("Bulan"), month_words(month))]
+    said = [(_("Bulan"), month_words(filing.month)), (_("Versi"), str(filing.version))]
+    return [*said, (_("Alasan perbaikan"), filing.reason)] if filing.reason else said
 
 
 def report_facts(report: ComplianceReport) -> list[tuple[str, str]]:
-    """What a compliance report is about."""
+    """What a compliance report is about; an amendment's reason may name somebody, so not here."""
     said = [
         (_("Bulan"), month_words(report.month)),
         (_("Versi"), str(report.version)),
@@ -48,15 +58,56 @@ def report_facts(report: ComplianceReport) -> list[tuple[str, str]]:
         (_("Aturan"), report.rule_version),
     ]
     if report.amends is not None:
-        changed = _("Versi %(version)d; alasan: %(reason)s")
-        values = {"version": report.amends.version, "reason": report.reason}
-        said.insert(2, (_("Mengubah"), changed % values))
+        said.insert(2, (_("Mengubah"), _("Versi %d yang disahkan") % report.amends.version))
     return said
 
 
 def digest_label() -> str:
     """The hash printed on the report."""
     return _("Sidik angka (SHA-256)")
+
+
+def seal_label() -> str:
+    """How the portal's rows stand to the signature."""
+    return _("Data di portal")
+
+
+def seal_words(seal: "Seal", zone: str) -> str:
+    """Whether figures and days still are those that were signed, and when that was looked at."""
+    if seal.holds:
+        text = _("Angka dan hari kerjanya sama dengan yang disahkan; diperiksa %s.")
+    elif seal.days:
+        text = _("Angkanya TIDAK sama dengan yang disahkan; diperiksa %s.")
+    elif seal.figures:
+        text = _("Hari kerjanya TIDAK sama dengan yang disahkan; diperiksa %s.")
+    else:
+        text = _("Angka dan hari kerjanya TIDAK sama dengan yang disahkan; diperiksa %s.")
+    return text % moment_words(seal.at, zone)
+
+
+def rows_changed(document: SignedDocument) -> Said:
+    """A report signed here whose rows in the portal are no longer those that were signed."""
+    return (
+        _("Laporan asli, tetapi data di portal berubah"),
+        _(
+            "Laporan nomor %s diterbitkan melalui Hadir, tetapi data yang tersimpan tidak lagi "
+            "sama dengan sidik saat disahkan. Pegang berkas bertanda tangannya, bukan angka di "
+            "portal, dan laporkan hal ini kepada inspektorat atau pengelola portal."
+        )
+        % document.number,
+    )
+
+
+def amended_since(document: SignedDocument, zone: str) -> Said:
+    """A report that is genuine and was followed by amendments."""
+    return (
+        _("Asli, dan ada laporan perubahan sesudahnya"),
+        _(
+            "%(what)s ini diterbitkan melalui Hadir dan ditandatangani pada %(when)s. Sesudahnya "
+            "terbit laporan perubahan, tercantum di bawah: baca angkanya bersama perubahan itu."
+        )
+        % {"what": _noun(document), "when": moment_words(document.signed_at, zone)},
+    )
 
 
 def later_amendment(version: int, document: SignedDocument) -> str:
@@ -92,14 +143,28 @@ def revoked(document: SignedDocument, zone: str, heir: SignedDocument | None) ->
     return _("Asli, tetapi tidak berlaku lagi"), said
 
 
+def corrected(document: SignedDocument, zone: str, heir: Filing) -> Said:
+    """A filed form that a later version corrects."""
+    said = _(
+        "Laporan ini ditandatangani melalui Hadir pada %(when)s, lalu diperbaiki. Yang berlaku: "
+        "versi %(version)d, Nomor %(number)s."
+    )
+    values = {
+        "when": moment_words(document.signed_at, zone),
+        "version": heir.version,
+        "number": heir.number,
+    }
+    return _("Asli, tetapi sudah diperbaiki"), said % values
+
+
 def unknown() -> Said:
     """No document bears the code, or what was typed is none."""
     return (
         _("Kode tidak dikenal"),
         _(
-            "Tidak ada surat dengan kode ini di portal ini. Periksa kembali kode yang tercetak di "
-            "bawah tanda tangan; huruf O dan I tidak dipakai. Bila kodenya sudah benar, jangan "
-            "pakai suratnya dan tanyakan kepada instansi yang namanya tercantum."
+            "Tidak ada surat atau laporan dengan kode ini di portal ini. Periksa kembali kode yang "
+            "tercetak di bawah tanda tangan; huruf O dan I tidak dipakai. Bila kodenya sudah "
+            "benar, jangan pakai dokumennya dan tanyakan kepada instansi yang namanya tercantum."
         ),
     )
 

@@ -509,6 +509,7 @@ MATRIX = [
     Row("attendance:compliance_national_ask", 403, method="post", data="month"),
     Row("attendance:compliance_national_run", 403, args="national_run"),
     Row("attendance:compliance_national_repeat", 403, method="post", args="national_run"),
+    Row("attendance:compliance_national_cancel", 403, method="post", args="national_run"),
     Row("attendance:compliance_report", 403, REPORT | to(302, "stranger"), args="month"),
     Row("attendance:compliance_days", 403, REPORT | to(404, "stranger"), args="month code"),
     Row("attendance:compliance_csv", 403, REPORT | to(404, "stranger"), args="month"),
@@ -544,6 +545,8 @@ MATRIX = [
     Row("attendance:compliance_filing", 403, FILLS, method="post", args="month"),
     Row("attendance:compliance_filing_sign", 403, SIGNS_FORM, args="month"),
     Row("attendance:compliance_filing_sign", 403, FILES, method="post", args="month"),
+    Row("attendance:compliance_filing_correct", 403, FILLS, method="post", args="month"),
+    Row("attendance:compliance_filing_discard", 403, FILLS, method="post", args="month"),
     Row("attendance:compliance_filing_pdf", 403, REPORT | to(200, "stranger"), args="month"),
     # Code screens: the personnel office hangs them.
     Row("attendance:code_screens", 403, to(200, "personnel")),
@@ -604,6 +607,105 @@ def test_each_person_gets_their_answer(
 ) -> None:
     answers = {who: _answer(row, of, cookies[who], who) for who in PEOPLE}
     assert answers == {who: row.expected(who) for who in PEOPLE}
+
+
+NASTY = ("2026-13", "-1", "9" * 30, "\0:")
+"""Nothing of this is an answer that any page offers."""
+
+NASTIER = {
+    "bagian": ("date:", "date:2026-W46-1", "mode:", "weekday:9"),
+    "valid_from": ("9999-12-31", "0001-01-01"),
+    "valid_until": ("9999-12-31", "0001-01-01"),
+    "sampai": ("9999-12-31", "0001-01-01"),
+}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What can be typed into an address or form below /kepatuhan/; `data` is what else is sent.
+
+    `keys` are typed into one after the other, those joined by `+` at once.
+    """
+
+    who: str
+    name: str
+    keys: str
+    args: str = ""
+    method: str = "get"
+    data: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+OVERSEEN = "bulan+provinsi+jenis+nama+urut+keadaan+halaman"
+ASKED = [
+    Typed("personnel", "compliance", "bulan+halaman unit"),
+    Typed("personnel", "compliance_compare", "a+b+halaman unit"),
+    Typed("inspector", "compliance_calendar", "unit ukuran", "month"),
+    Typed("inspector", "compliance_report", "unit+bawahan", "month"),
+    Typed("pyb", "compliance_days", "unit+bawahan bagian tanggal pegawai halaman", "month code"),
+    Typed("pyb", "compliance_pdf", "versi", "month"),
+    Typed("ppk", "compliance_difference", "dari+ke", "month"),
+    Typed("overseer", "compliance_overseen", OVERSEEN),
+    Typed("overseer", "compliance_overseen_csv", OVERSEEN),
+    Typed("personnel", "compliance_compute", "bulan", "", "post"),
+    Typed("personnel", "compliance_mail", "kabari", "month", "post"),
+    Typed(
+        "personnel",
+        "pay_settings",
+        "ground+from_minutes+until_minutes+percent+legal_basis valid_from valid_until",
+        "",
+        "post",
+        "reduction",
+    ),
+    Typed("personnel", "pay_reduction_end", "sampai", "reduction", "post"),
+    Typed("personnel", "compliance_filing", "v_10a", "month", "post", "filing"),
+    Typed("ppk", "compliance_filing_correct", "alasan", "month", "post"),
+    Typed("ppk", "compliance_freeze", "versi", "month", "post"),
+    Typed("ppk", "compliance_amend", "alasan", "month", "post"),
+]
+
+
+@pytest.mark.parametrize("typed", ASKED, ids=str)
+def test_whatever_is_typed_below_kepatuhan_is_answered_in_words(
+    typed: Typed, of: World, cookies: dict[str, SimpleCookie]
+) -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies.update(cookies[typed.who])
+    address = reverse(f"attendance:{typed.name}", kwargs=_args(typed.args, of))
+    for key in typed.keys.split():
+        for value in (*NASTY, *NASTIER.get(key, ())):
+            with transaction.atomic():
+                sent = _data(typed.data, of) | dict.fromkeys(key.split("+"), value)
+                answer = getattr(client, typed.method)(address, sent)
+                transaction.set_rollback(True)
+            assert answer.status_code < 500, (key, value)
+            if answer.headers.get("Content-Type", "").startswith("text/html; "):
+                page = answer.content.decode()
+                assert answer.status_code == 302 or 'lang="id"' in page, (key, value)
+
+
+def test_what_is_not_there_or_another_agencys_is_no_address(
+    of: World, cookies: dict[str, SimpleCookie]
+) -> None:
+    client, month = Client(), f"/kepatuhan/{of.report.month:%Y-%m}/"
+    client.cookies.update(cookies["personnel"])
+    stranger = of.people["stranger"]
+    unit, far = f"?unit={stranger.unit_id}", "9" * 30
+    gone = [
+        f"/kepatuhan/{unit}", f"/kepatuhan/banding/{unit}", f"{month}kalender/{unit}", month + unit,
+        f"{month}late_days/{unit}", f"{month}late_days/?pegawai={stranger.pk}",
+        f"{month}tidak-ada/", f"/kepatuhan/pekerjaan/{far}/", f"/kepatuhan/berkas/{far}/",
+        f"/kepatuhan/berkas/{far}/kemajuan/", "/kepatuhan/2026-13/", "/kepatuhan/1999-01/berkas/",
+        "/kepatuhan/2026-1/", "/kepatuhan/\0/",
+    ]  # fmt: skip
+    with transaction.atomic():
+        answers = [client.get(address) for address in gone]
+        made = client.post(f"{month}berkas/tidak-ada/")
+        transaction.set_rollback(True)
+    assert {one.status_code for one in (*answers, made)} == {404}
+    assert all("Halaman ini tidak ditemukan" in one.content.decode() for one in answers)
 
 
 def _answer(row: Row, of: World, cookies: SimpleCookie, who: str) -> int | str:
@@ -722,6 +824,15 @@ def _data(word: str, of: World) -> dict[str, Any]:
             "reason": "Wisuda anak.",
         },
         "period": {"first_day": "2026-12-01", "last_day": "2026-12-31"},
+        "reduction": {
+            "ground": "late",
+            "percent": "1",
+            "valid_from": "2026-12-01",
+            "legal_basis": "Perbup 12/2026",
+        },
+        "filing": dict.fromkeys(
+            ("v_6dasar", "n_10f", "r_6a", "place", "tambah", "tinjau", "bagian"), "9\0"
+        ),
         "until": {"sampai": "2026-12-31"},
         "answer": {"jawaban": "tolak"},
         "no": {"keputusan": "tolak", "reason": "Loket kekurangan petugas."},

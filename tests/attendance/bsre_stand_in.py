@@ -32,7 +32,10 @@ ERRORS = {
 
 @dataclass
 class StandIn:
-    """What the client was sent; `mood` chooses an error, or ``fetch``: sign, answer a number."""
+    """What the client was sent.
+
+    `mood` chooses an error; ``fetch``: sign, answer a number; ``hang up``: no answer at all.
+    """
 
     signer: signers.Signer
     url: str = ""
@@ -72,7 +75,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         state.received = _form(self.headers["Content-Type"], body) | {"path": self.path}
         mood = _mood(state)
-        if mood in ERRORS:
+        if mood == "hang up":
+            self.close_connection = True
+        elif mood in ERRORS:
             status, said = ERRORS[mood]
             self._answer(status, json.dumps(said).encode(), "application/json")
         elif mood == "fetch":

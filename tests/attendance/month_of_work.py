@@ -15,6 +15,9 @@ FIRST, LAST = date(2026, 11, 2), date(2026, 11, 20)
 SATURDAY = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 """Saturday 21 November 2026, 10.00 WIB: three weeks of work lie behind."""
 
+LAST_WEEK = date(2026, 11, 16)
+"""Its Monday: five days are closed sooner than nineteen, where a test needs no more."""
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -25,8 +28,9 @@ def month_of_work(
     seed: int = 7,
     zone: str = "Asia/Jakarta",
     capped: bool = True,
+    since: date = FIRST,
 ) -> Agency:
-    """`units` units of `people` people each, three weeks of taps; at most half may be away."""
+    """`units` units of `people` people each, taps from `since` on; at most half may be away."""
     random = Random(seed)
     agency = factories.agency(zone)
     with tenant(agency.pk):
@@ -35,14 +39,14 @@ def month_of_work(
         factories.policy(agency, wfh_weekdays="", wfh_cap_percent=50)
     events: list[CheckIn] = []
     for _ in range(units):
-        events += unit_events(factories.unit(agency), people, random)
+        events += unit_events(factories.unit(agency), people, random, since)
     with tenant(agency.pk):
         CheckIn.objects.bulk_create(events)
     return agency
 
 
-def unit_events(unit: Unit, people: int, random: Random) -> list[CheckIn]:
-    """Three weeks of taps of a unit with so many new people, the first on leave for three days."""
+def unit_events(unit: Unit, people: int, random: Random, since: date = FIRST) -> list[CheckIn]:
+    """The taps of a unit with so many new people, the first of them on leave for three days."""
     events = []
     staff = [factories.employee(unit) for _ in range(people)]
     with tenant(unit.agency_id):
@@ -53,7 +57,7 @@ def unit_events(unit: Unit, people: int, random: Random) -> list[CheckIn]:
             first_day=date(2026, 11, 10),
             last_day=date(2026, 11, 12),
         )
-    day = FIRST
+    day = since
     while day <= LAST:
         for person in staff:
             chance = random.random()

@@ -54,6 +54,7 @@ class Pencil:
     """A month of days, and what else was written down about people: (code, person) pairs.
 
     `early` are a person's minutes of the year before the month; half of a unit may be away.
+    `gone` are people without a day, with the unit they are in.
     """
 
     days: list[Day]
@@ -62,6 +63,7 @@ class Pencil:
     early: Counter[int] = field(default_factory=Counter)
     of_agency: Counter[str] = field(default_factory=Counter)
     changed: set[tuple[int, date]] = field(default_factory=set)
+    gone: dict[int, int] = field(default_factory=dict)
 
     @property
     def homes(self) -> dict[int, int]:
@@ -84,6 +86,7 @@ class Pencil:
         counted = self.of_days(day for day in self.days if day.row.unit_id in units)
         counted["employees"] = len(people)
         counted["converted_days"] = sum(map(self.converted, people))
+        people |= {person for person, unit in self.gone.items() if unit in units}
         counted.update(code for code, person in self.about if person in people)
         return counted
 

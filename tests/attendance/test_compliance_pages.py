@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -247,9 +247,14 @@ def test_figures_show_their_trend_since_the_month_before(signed) -> None:
     assert figures[0]["trend_label"] == f"naik {step} poin dari Oktober 2026"
     assert (figures[0]["trend"], figures[0]["trend_good"]) == ("up", True)
     assert (figures[1]["trend"], figures[1]["trend_good"]) == ("down", False)
+    assert figures[0]["series"] == [80.0, present]
+    # The month is counted up to the 20th: its days are not held against a whole month's.
+    assert figures[3]["trend_label"] == ""
+    with tenant(agency.pk):
+        ComplianceReport.objects.filter(pk=report.pk).update(data_until=date(2026, 11, 30))
+    figures = signed(agency).get("/kepatuhan/?bulan=2026-11").context["month"]["figures"]
     assert figures[3]["trend_label"] == f"naik {here['absent_days'].value} hari dari Oktober 2026"
     assert (figures[3]["trend"], figures[3]["trend_good"]) == ("up", False)
-    assert figures[0]["series"] == [80.0, present]
 
 
 def test_the_button_asks_and_the_page_shows_the_job(

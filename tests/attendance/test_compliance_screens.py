@@ -215,6 +215,19 @@ def test_two_months_stand_side_by_side_with_their_difference(reader) -> None:
     assert len(answer.context["units"]) == 2
 
 
+def test_numbers_of_months_of_uneven_length_have_no_verdict(reader) -> None:
+    agency = month_of_work(units=1, people=2)
+    report = computed(agency)
+    former_month(report, workdays=(1, None), late_minutes=(1, None), present_days=(1, 2))
+    with tenant(agency.pk):
+        ComplianceReport.objects.filter(pk=report.pk).update(data_until=date(2026, 11, 30))
+    answer = reader(agency).get("/kepatuhan/banding/")
+    lines = {line["code"]: line for group in answer.context["groups"] for line in group["lines"]}
+    assert lines["late_minutes"]["verdict"] == "berubah"
+    assert lines["present_days"]["verdict"] == "membaik"
+    assert "Oktober 2026 punya 1 hari kerja pegawai dan November 2026" in answer.context["note"]
+
+
 def test_a_month_without_report_has_nothing_to_compare(reader) -> None:
     agency = month_of_work(units=1, people=1)
     computed(agency)

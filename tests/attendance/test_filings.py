@@ -133,6 +133,13 @@ def test_an_untouched_answer_follows_the_figures_and_an_officers_stays(of, opera
     assert (line.value, line.reason, line.gap) == ("20", "", None)
 
 
+def test_an_answer_that_the_figures_overtook_is_kept_and_asks_for_its_reason(of, operator) -> None:
+    save(of, operator, _6jumlah=("40",))
+    save(of, operator, _6a=("90",))
+    line = sheet(of).by_code["6a"]
+    assert (line.value, line.proposed, line.gap) == ("90", "100", Gap.UNREASONED)
+
+
 def test_the_database_asks_for_a_reason_too(of, operator) -> None:
     save(of, operator, _1c=("35", "", "Alasan"))
     with (
@@ -184,6 +191,25 @@ def test_saved_as_typed_answers_with_what_changed(page, of) -> None:
     shown = answer.content.decode()
     assert "Tersimpan" in shown
     assert re.search(r'id="jumlah-10g"[^>]*>Rp10\.000', shown)
+    # What the portal makes of it elsewhere is shown anew; what was typed is left alone.
+    answer = page.post(URL, typed(page, v_6jumlah="40"), headers={"HX-Request": "true"})
+    shown = answer.content.decode()
+    assert re.search(r'id="baris-6a" hx-swap-oob="true"', shown)
+    assert 'value="100"' in shown
+    assert "baris-6jumlah" not in shown
+    answer = page.post(URL, typed(page, v_10b="1,5 juta"), headers={"HX-Request": "true"})
+    assert 'data-refused="id_v_10b"' in answer.content.decode()
+
+
+def test_typing_goes_nowhere_once_the_form_is_filed_and_says_so(page, of, operator) -> None:
+    posted = typed(page, v_10a="10.000")
+    with tenant(of.pk):
+        Filing.objects.create(
+            agency=of, month=NOVEMBER, opened_at=DECEMBER_2, filed_at=DECEMBER_2, filed_by=operator
+        )
+    answer = page.post(URL, posted, headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert "tidak berubah lagi" in answer.content.decode()
 
 
 def test_the_months_outages_are_offered_for_section_13(page, of) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.models import Agency, Employee
 from accounts.tenancy import tenant
+from attendance.actions import freezes
 from attendance.actions.compliance import ReportRefused, compute_report
 from attendance.actions.compliance_jobs import ask_report
 from attendance.actions.days import close_day
@@ -20,15 +21,24 @@ from attendance.models import (
     CheckIn,
     DayAmendment,
     DayClose,
+    LetterNumbering,
+    Message,
     MonthFreeze,
     ReopenCause,
+    SignedDocument,
     WorkDay,
 )
-from attendance.queries.day_rows import month_hash
+from attendance.queries.day_rows import kept_hash, month_hash
+from attendance.queries.seals import odd_days
+from attendance.signing import sign
 from tests import factories
+from tests.attendance.bsre_stand_in import NIK, PASSPHRASE, StandIn
 from tests.attendance.conftest import Freeze, sign_in
 from tests.attendance.lettered import undone
 from tests.attendance.month_of_work import LAST, NOVEMBER, SATURDAY, job_of, month_of_work
+from tests.attendance.test_signing import bsre, practice
+
+__all__ = ["bsre", "practice"]
 
 DECEMBER = datetime(2026, 12, 2, 2, 0, tzinfo=UTC)
 """Wednesday 2 December 2026, 09.00 WIB: November is over."""
@@ -96,7 +106,17 @@ def test_a_delegate_freezes_under_the_letter(agency: Agency, ppk: Employee) -> N
     delegate = factories.employee(ppk.unit, appointed_on=date(2026, 12, 1))
     letter = factories.delegation(ppk, delegate, "ppk")
     factories.standing(delegate, on=date(2026, 12, 2))
+    readers = {ppk.pk, *(reader(agency, role).pk for role in ("personnel", "inspector", "pyb"))}
+    reader(agency, "supervisor")
     assert frozen(agency, delegate).frozen_under_id == letter.pk
+    with tenant(agency.pk):
+        told = list(Message.objects.filter(kind="report", created_at=DECEMBER))
+    # In whose name it was signed hears of it too; the signer knows, and others may not read it.
+    assert {one.employee_id for one in told} == readers
+    assert {(one.title, one.url) for one in told} == {
+        ("Laporan November 2026 disahkan", "/kepatuhan/2026-11/")
+    }
+    assert "%" not in told[0].body
 
 
 def test_nobody_else_freezes(agency: Agency) -> None:
@@ -128,6 +148,8 @@ def test_days_that_wait_or_changed_stand_in_the_way(agency: Agency, ppk: Employe
 def test_figures_that_no_longer_add_up_are_not_signed(agency: Agency, ppk: Employee) -> None:
     with tenant(agency.pk):
         WorkDay.objects.filter(date=SEVENTEENTH, status="present").update(late_minutes=77)
+        resealed = kept_hash(agency.pk, SEVENTEENTH)[1]
+        DayClose.objects.filter(date=SEVENTEENTH).update(content_hash=resealed)
     assert "tidak lagi sama" in refused(agency, ppk)
 
 
@@ -314,3 +336,104 @@ def test_an_event_may_still_come_in(agency: Agency, ppk: Employee) -> None:
     factories.check_in(person, DECEMBER, tapped_at=datetime(2026, 11, 20, 0, 0, tzinfo=UTC))
     with tenant(agency.pk):
         assert CheckIn.objects.filter(recorded_at=DECEMBER).exists()
+
+
+# A day's row is part of the seal with every judged column.
+CHANGES = [
+    "SET status = 'excused'",
+    "SET plan = 'WFA'",
+    "SET place = 'WFA'",
+    "SET first_in = first_in + interval '1 second'",
+    "SET last_out = last_out - interval '1 second'",
+    "SET first_in_minute = 1",
+    "SET late_minutes = late_minutes + 1",
+    "SET early_minutes = early_minutes + 1",
+    "SET flags = array_append(flags, 'pending')",
+    "SET rule_version = 'lain'",
+]
+
+
+def test_a_row_changed_taken_away_or_added_breaks_the_seal_of_its_date(agency: Agency) -> None:
+    whole = "agency_id = %s AND date = %s"
+    one = f"{whole} AND employee_id = %s"
+    writes = [
+        *(f"UPDATE attendance_workday {change} WHERE {one}" for change in CHANGES),
+        f"DELETE FROM attendance_workday WHERE {one}",  # noqa: S608
+        f"DELETE FROM attendance_workday WHERE {whole}",  # noqa: S608
+        f"DELETE FROM attendance_dayclose WHERE {whole}",  # noqa: S608
+    ]
+    with tenant(agency.pk), connections["default"].cursor() as cursor:
+        assert odd_days(agency.pk, NOVEMBER) == ()
+        complete = WorkDay.objects.filter(date=SEVENTEENTH).exclude(last_out=None)
+        person = complete.exclude(first_in=None).first().employee_id
+        for write in writes:
+            with transaction.atomic():
+                values = [agency.pk, SEVENTEENTH, person]
+                cursor.execute(write, values[: write.count("%s")])
+                assert cursor.rowcount, write
+                assert odd_days(agency.pk, NOVEMBER) == (SEVENTEENTH,), write
+                transaction.set_rollback(True)
+
+
+def nothing_signed(agency: Agency) -> bool:
+    with tenant(agency.pk):
+        return not (
+            MonthFreeze.objects.exists()
+            or SignedDocument.objects.exists()
+            or LetterNumbering.objects.filter(last_number__gt=0).exists()
+        )
+
+
+def test_days_are_not_held_while_a_service_signs_and_what_changes_then_is_noticed(
+    agency: Agency, ppk: Employee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+    really_sign, really_hold = sign.sign_order, freezes.hold_days
+
+    def hold(agency_id: int) -> None:
+        held.append(agency_id)
+        really_hold(agency_id)
+
+    def slow(order: Any) -> Any:
+        assert held == []
+        away(agency, ppk, SEVENTEENTH)
+        rejudge_reopened(agency=agency, now=LATER)
+        return really_sign(order)
+
+    monkeypatch.setattr(freezes, "hold_days", hold)
+    monkeypatch.setattr(sign, "sign_order", slow)
+    assert "dinilai lagi sesudah versi 1" in refused(agency, ppk)
+    assert held == [agency.pk]
+    assert nothing_signed(agency)
+
+
+def test_the_page_says_what_the_bsre_refused_and_signs_when_it_accepts(
+    agency: Agency, ppk: Employee, november: Callable[..., str], client: Client, bsre: StandIn
+) -> None:
+    november(ppk)
+    page = "/kepatuhan/2026-11/sahkan/"
+    typed = {"versi": "1", "nik": NIK, "passphrase": PASSPHRASE}
+    asked = client.get(page).content.decode()
+    assert 'name="passphrase"' in asked
+    for mood, changed, said in (
+        ("", {"passphrase": "keliru-Sekali"}, "menolak passphrase"),
+        ("expired", {}, "habis masa berlakunya"),
+        ("broken", {}, "kode 5000"),
+        ("hang up", {}, "tidak menjawab"),
+        ("", {"nik": "12"}, "16 angka"),
+    ):
+        bsre.mood = mood
+        answer = client.post(page, typed | changed)
+        shown = answer.content.decode()
+        assert (answer.status_code, said in shown) == (422, True), said
+        assert typed["passphrase"] not in shown
+        assert "keliru-Sekali" not in shown
+        assert (typed | changed)["nik"] in shown
+        assert nothing_signed(agency)
+    bsre.mood = ""
+    unseen = client.post(page, typed | {"versi": ""}, follow=True)
+    assert "sekarang versi 1" in unseen.content.decode()
+    assert client.post(page, typed).status_code == 302
+    with tenant(agency.pk):
+        assert SignedDocument.objects.get().signature_kind == "bsre"
+        assert MonthFreeze.objects.get().report.document_id is not None

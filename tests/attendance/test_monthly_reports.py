@@ -8,15 +8,16 @@ import pytest
 from accounts.models import Agency
 from accounts.tenancy import tenant
 from attendance.actions import compliance_jobs
+from attendance.actions.compliance_jobs import ask_report, resume_jobs
 from attendance.actions.monthly_reports import ask_if_due, begins_at
 from attendance.models import ComplianceReport, Job, MonthFreeze
-from attendance.rules.runs import SPREAD, own_minute
+from attendance.rules.runs import SPREAD, own_minute, rest_after
 from attendance.tasks import compliance as tasks
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 ONE_O_CLOCK = datetime(2026, 11, 1, 6, tzinfo=UTC)
 """1 November 2026, 13.00 WIB: thirteen hours after October."""
 
@@ -58,7 +59,7 @@ def test_each_zone_s_month_ends_on_its_own_clocks(rung) -> None:
         assert jobs(agency) == [(OCTOBER, "queued")]
 
 
-def test_it_is_asked_once_behind_people_and_again_a_day_after_it_failed(
+def test_it_is_asked_once_behind_people_and_again_an_hour_after_it_failed(
     rung, freeze, django_capture_on_commit_callbacks
 ) -> None:
     agency = agency_of("Asia/Jakarta")
@@ -70,8 +71,52 @@ def test_it_is_asked_once_behind_people_and_again_a_day_after_it_failed(
         job = Job.objects.get()
         assert rung == [(agency.pk, job.pk, {"priority": 9})]
         Job.objects.update(state="failed")
-    assert ask_if_due(agency=agency, at=at + DAY - MINUTE) is None
-    assert ask_if_due(agency=agency, at=at + DAY) is not None
+    assert ask_if_due(agency=agency, at=at + HOUR - MINUTE) is None
+    assert ask_if_due(agency=agency, at=at + HOUR) is not None
+    with tenant(agency.pk):
+        Job.objects.filter(state="queued").update(state="cancelled", finished_at=at + 2 * HOUR)
+    # Who stopped it has a day.
+    assert ask_if_due(agency=agency, at=at + 2 * HOUR + DAY - MINUTE) is None
+    assert ask_if_due(agency=agency, at=at + 2 * HOUR + DAY) is not None
+
+
+def test_the_schedule_comes_back_later_after_each_failure() -> None:
+    hours = [rest_after(failures) // HOUR for failures in range(8)]
+    assert hours == [0, 1, 2, 4, 8, 16, 24, 24]
+
+
+def test_without_a_broker_the_schedule_s_job_waits_and_is_rung_for_once_it_is_back(
+    rung, freeze, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    agency = agency_of("Asia/Jakarta")
+    at = freeze(ONE_O_CLOCK + SPREAD)
+    with monkeypatch.context() as away, django_capture_on_commit_callbacks(execute=True):
+        away.setattr(compliance_jobs, "ring", lambda *_, **__: False)
+        assert tasks.ask_due_reports() == 1
+    assert jobs(agency) == [(OCTOBER, "queued")]
+    # Three hours later, when somebody's click would have been given up.
+    assert resume_jobs(agency=agency, at=freeze(at + 3 * HOUR)) == 1
+    assert [options for *_, options in rung] == [{"priority": 9}]
+    # It is in the queue now, and a long queue is no silence.
+    assert resume_jobs(agency=agency, at=at + 3 * HOUR + 59 * MINUTE) == 0
+    assert resume_jobs(agency=agency, at=at + 4 * HOUR) == 1
+
+
+def test_a_click_makes_the_schedule_s_job_that_person_s_and_it_goes_first(
+    rung, freeze, django_capture_on_commit_callbacks
+) -> None:
+    agency = agency_of("Asia/Jakarta")
+    at = freeze(ONE_O_CLOCK + SPREAD)
+    by = factories.employee(factories.unit(agency))
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.ask_due_reports()
+        for _ in range(2):
+            with tenant(agency.pk):
+                ask_report(agency=agency, month=OCTOBER, by=by, at=at + HOUR)
+    with tenant(agency.pk):
+        job = Job.objects.get()
+    assert (job.asked_by_id, job.asked_at) == (by.pk, at + HOUR)
+    assert [options for *_, options in rung] == [{"priority": 9}, {}]
 
 
 @pytest.mark.parametrize("there", ["reaches the last day", "frozen", "part of the month"])
@@ -79,6 +124,15 @@ def test_what_is_there_is_not_asked_for(rung, there: str) -> None:
     agency = agency_of("Asia/Jakarta")
     report = factories.report(agency, OCTOBER, ONE_O_CLOCK)
     with tenant(agency.pk):
+        # Somebody counted it hours before, whatever it reached.
+        Job.objects.create(
+            agency=agency,
+            kind="compliance",
+            month=OCTOBER,
+            state="done",
+            asked_at=ONE_O_CLOCK,
+            finished_at=ONE_O_CLOCK,
+        )
         if there == "reaches the last day":
             ComplianceReport.objects.update(data_until=date(2026, 10, 31))
         if there == "frozen":

@@ -111,6 +111,21 @@ def test_what_failed_is_repeated_by_a_click_once_the_run_has_ended(national) -> 
     assert "Tidak ada yang diulang" in again
 
 
+def test_a_run_is_stopped_from_its_page_and_says_so(national) -> None:
+    run = some_run(done=2, failed=1, running=1, queued=3)
+    address = f"/kepatuhan/lintas-instansi/pekerjaan/{run.pk}/"
+    assert f'action="{address}batal/"' in national.get(address).content.decode()
+    page = national.post(f"{address}batal/", follow=True).content.decode()
+    assert "Instansi yang sedang dihitung berhenti pada langkah berikutnya." in page
+    assert "Dibatalkan: 2 instansi sudah selesai, 5 tidak." in page
+    assert "7 dari 7 instansi" in page
+    assert f"{address}batal/" not in page
+    # What failed before is part of what is asked for anew, not of this run.
+    assert f"{address}ulang/" not in page
+    again = national.post(f"{address}batal/", follow=True).content.decode()
+    assert "sudah berakhir sebelum sempat dibatalkan" in again
+
+
 @pytest.mark.parametrize("kind", ["provinsi", "lpnk"])
 def test_only_who_oversees_the_whole_country_may(client, freeze, kind) -> None:
     freeze(SATURDAY)

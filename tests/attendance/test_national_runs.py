@@ -19,6 +19,7 @@ from attendance.actions.national_runs import (
     RunRefused,
     ask_national_run,
     begin_run,
+    cancel_run,
     close_run,
     repeat_failed,
     resume_runs,
@@ -38,9 +39,12 @@ class Bell:
 
     def __init__(self) -> None:
         self.rung: list[tuple[str, tuple[int, ...]]] = []
+        self.is_away = False
 
     def ring(self, task: str, *ids: int, **_: Any) -> bool:
         """Take one message."""
+        if self.is_away:
+            return False
         self.rung.append((task.rpartition(".")[2], ids))
         return True
 
@@ -241,12 +245,77 @@ def test_only_what_no_worker_has_is_asked_for_again(small, bell) -> None:
     assert run.state == "done"
 
 
-def test_a_run_nobody_began_is_rung_for_again(bell) -> None:
+def test_a_run_nobody_began_is_rung_for_again_until_the_broker_is_back(bell) -> None:
     run, _ = ask_national_run(month=NOVEMBER, by=None, at=SATURDAY)
     resume_runs(at=SATURDAY + MINUTE)
     assert bell.rung == []
+    bell.is_away = True
     resume_runs(at=SATURDAY + 3 * MINUTE)
+    bell.is_away = False
+    resume_runs(at=SATURDAY + 4 * MINUTE)
     assert bell.rung == [("begin_national_run", (run.pk,))]
+    run.refresh_from_db()
+    assert run.state == "queued"
+
+
+def test_parts_that_nobody_could_be_asked_for_are_rung_for_within_a_minute(small, bell) -> None:
+    run, _ = ask_national_run(month=NOVEMBER, by=None, at=SATURDAY)
+    bell.is_away = True
+    tasks.begin_national_run(run.pk)
+    bell.is_away = False
+    assert resume_runs(at=SATURDAY + MINUTE) == 2
+    assert len(bell.rung) == 2
+    assert resume_runs(at=SATURDAY + 2 * MINUTE) == 0
+
+
+def test_a_stopped_run_drops_who_waits_and_stops_who_is_counted(small, bell) -> None:
+    worked, idle = small
+    asker, by = (factories.employee(factories.unit(idle)) for _ in range(2))
+    run, _ = ask_national_run(month=NOVEMBER, by=asker, at=SATURDAY)
+    begin_run(run_id=run.pk, agency_ids=[worked.pk, idle.pk], at=SATURDAY)
+    steps: list[str] = []
+
+    def stopped(step: str, done: int, total: int) -> None:
+        steps.append(step)
+        cancel_run(run_id=run.pk, by=by, at=SATURDAY)
+
+    national_parts.run_part(run_id=run.pk, agency_id=worked.pk, now=SATURDAY, tell=stopped)
+    tasks.compute_national_part(run.pk, idle.pk)
+    assert resume_runs(at=SATURDAY + timedelta(hours=2)) == 0
+    run.refresh_from_db()
+    assert (run.state, len(steps)) == ("cancelled", 1)
+    assert run.message.startswith("Dibatalkan sebelum satu instansi pun selesai.")
+    assert {part_of(run, one).state for one in small} == {"cancelled"}
+    with tenant(worked.pk):
+        assert Job.objects.get().state == "cancelled"
+        assert not ComplianceReport.objects.exists()
+    with tenant(idle.pk):
+        assert Message.objects.get(kind="report").employee_id == asker.pk
+    with pytest.raises(RunRefused, match="sudah berakhir sebelum"):
+        cancel_run(run_id=run.pk, by=by, at=SATURDAY)
+    # The month is free again.
+    assert ask_national_run(month=NOVEMBER, by=None, at=SATURDAY)[1]
+
+
+def test_a_stopped_run_lets_go_of_what_a_person_asked_for(small, bell) -> None:
+    worked, idle = small
+    run = begun(*small)
+    by = factories.employee(factories.unit(worked))
+    with tenant(worked.pk):
+        job, _ = open_job(agency=worked, month=NOVEMBER, by=by, at=SATURDAY)
+    tasks.compute_national_part(run.pk, idle.pk)
+
+    def stopped(step: str, done: int, total: int) -> None:
+        if not done:
+            cancel_run(run_id=run.pk, by=by, at=SATURDAY)
+
+    national_parts.run_part(run_id=run.pk, agency_id=worked.pk, now=SATURDAY, tell=stopped)
+    run.refresh_from_db()
+    assert run.message.startswith("Dibatalkan: 1 instansi sudah selesai, 1 tidak.")
+    with tenant(worked.pk):
+        job.refresh_from_db()
+        assert (job.state, job.run_id) == ("done", None)
+        assert ComplianceReport.objects.exists()
 
 
 def test_what_ends_every_worker_is_given_up(small, bell) -> None:

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections, transaction
 from django.test import Client
@@ -27,15 +30,20 @@ from attendance.models import (
     ComplianceReport,
     ComplianceSummary,
     DayAmendment,
+    DayClose,
     LetterNumbering,
+    Message,
     MonthFreeze,
     ReopenCause,
     SignedDocument,
     WorkDay,
 )
+from attendance.queries.freezes import unissued_days
 from attendance.queries.report_differences import report_difference
+from attendance.queries.seals import seal_of
 from attendance.signing import sign
 from attendance.signing.values import SigningRefused
+from attendance.wording import report_document as words
 from tests import factories
 from tests.attendance.conftest import Freeze, sign_in
 from tests.attendance.lettered import undone
@@ -75,6 +83,7 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Employ
 
 @pytest.fixture(autouse=True)
 def ppk(made: tuple[Employee, bytes]) -> Iterator[Employee]:
+    cache.clear()
     with undone():
         yield made[0]
 
@@ -100,27 +109,27 @@ def words_of(pdf: bytes) -> str:
     return " ".join(" ".join(text_of_pdf(pdf[: pdf.index(b"%%EOF")])).split())
 
 
-def away(ppk: Employee) -> Employee:
-    """Somebody who was present turns out to have travelled on the 17th; the day is amended."""
+def away(ppk: Employee, day: date = SEVENTEENTH, now: datetime = LATER) -> Employee:
+    """Somebody who was present turns out to have travelled on `day`, which is amended."""
     agency = ppk.agency
     with tenant(agency.pk):
-        days = WorkDay.objects.filter(date=SEVENTEENTH, status="present").select_related("employee")
+        days = WorkDay.objects.filter(date=day, status="present").select_related("employee")
         person: Employee = days.order_by("employee_id").first().employee
         Absence.objects.create(
             agency=agency,
             employee=person,
             kind="travel",
-            first_day=SEVENTEENTH,
-            last_day=SEVENTEENTH,
+            first_day=day,
+            last_day=day,
         )
         reopen_days(
             agency_id=agency.pk,
-            days=[(person.pk, SEVENTEENTH)],
+            days=[(person.pk, day)],
             cause=ReopenCause.ABSENCE,
             by=ppk,
             at=DECEMBER,
         )
-    rejudge_reopened(agency=agency, now=LATER)
+    rejudge_reopened(agency=agency, now=now)
     return person
 
 
@@ -238,6 +247,17 @@ def test_a_draft_is_marked_and_a_running_month_says_how_far_it_counts() -> None:
     assert "Laporan ini belum disahkan." in said
 
 
+def test_an_older_version_of_a_signed_month_is_no_signed_one(agency: Agency) -> None:
+    signed = report_of(agency)
+    older = ComplianceReport(pk=signed.pk + 1, agency=agency, month=NOVEMBER, version=1)
+    with tenant(agency.pk):
+        freeze = MonthFreeze.objects.select_related("report").get()
+    freeze.report.version = 2
+    assert "yang disahkan adalah versi 2" in words.approval_words(older, freeze, 0)
+    assert len(words.closing_words(older, freeze, "", "")) == 1
+    assert len(words.closing_words(signed, freeze, "", "")) == 2
+
+
 def test_more_units_take_no_more_statements(agency: Agency) -> None:
     single = month_of_work(units=1, people=1)
     compute(single, DECEMBER)
@@ -275,6 +295,7 @@ def test_anybody_verifies_a_report_and_hears_of_later_amendments(
     later = amended(ppk).document
     assert later is not None
     said = Client().get(address).content.decode()
+    assert "Asli, dan ada laporan perubahan sesudahnya" in said
     assert "terbit sesudahnya" in said
     assert later.code in said
     file = SimpleUploadedFile("laporan.pdf", pdf, "application/pdf")
@@ -282,7 +303,8 @@ def test_anybody_verifies_a_report_and_hears_of_later_amendments(
     assert "Berkas ini asli" in answered
     assert "laporan nomor" in answered
     said = Client().get(f"/verifikasi/{later.code}/").content.decode()
-    assert REASON in said
+    assert "Versi 1 yang disahkan" in said
+    assert REASON not in said
 
 
 def test_an_amendment_counts_the_frozen_days_with_the_amended_ones_over_them(
@@ -362,9 +384,86 @@ def test_an_amendment_needs_a_change_and_a_reason(
 
 def test_each_amendment_counts_once_and_starts_from_what_was_signed(ppk: Employee) -> None:
     away(ppk)
-    amended(ppk)
+    inspector = factories.employee(ppk.unit, appointed_on=date(2026, 12, 1))
+    factories.grant(inspector, "inspector")
+    report = amended(ppk)
     with pytest.raises(AmendmentRefused, match="Tidak ada hari"):
         amended(ppk, at=LATER + timedelta(hours=1))
+    with tenant(ppk.agency_id):
+        told = Message.objects.get(kind="report", employee=inspector)
+    assert (told.title, told.url) == (
+        "Laporan November 2026 diubah sesudah disahkan",
+        "/kepatuhan/2026-11/",
+    )
+    # A worker that began before the signature and wrote after it: no report counts that day yet.
+    away(ppk, date(2026, 11, 18), LATER - timedelta(minutes=5))
+    with tenant(ppk.agency_id):
+        assert unissued_days(ppk.agency_id, NOVEMBER, report.computed_at) == 1
+
+
+def test_days_amended_while_a_service_signs_are_not_passed_over(
+    ppk: Employee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away(ppk)
+    really = sign.sign_order
+
+    def slow(order: Any) -> Any:
+        away(ppk, date(2026, 11, 18))
+        return really(order)
+
+    monkeypatch.setattr(sign, "sign_order", slow)
+    with pytest.raises(AmendmentRefused, match="berubah lagi sejak draf"):
+        amended(ppk)
+    with tenant(ppk.agency_id):
+        assert ComplianceReport.objects.count() == SignedDocument.objects.count() == 1
+        assert LetterNumbering.objects.get().last_number == 1
+
+
+def test_a_figure_changed_by_hand_is_told_by_its_verification(agency: Agency) -> None:
+    report = report_of(agency)
+    assert report.document is not None
+    with tenant(agency.pk):
+        assert seal_of(report, LATER).holds
+        figures = ComplianceFigure.objects.filter(report=report)
+        whole = figures.get(code="present_days", unit=None, slice="")
+        for one in (
+            whole,
+            figures.filter(slice="weekday:5").first(),
+            figures.exclude(unit=None).first(),
+        ):
+            row = figures.filter(pk=one.pk)
+            added = copy(one)
+            added.pk, added.slice = None, "date:2026-11-31"
+            for by_hand in (
+                partial(row.update, value=one.value + 1),
+                partial(row.update, base=(one.base or 0) + 1),
+                partial(row.update, code="tidak_ada"),
+                row.delete,
+                partial(added.save, force_insert=True),
+            ):
+                with transaction.atomic():
+                    by_hand()
+                    cache.clear()
+                    seal = seal_of(report, LATER)
+                    assert (seal.figures, seal.days) == (False, True), (one.code, by_hand)
+                    transaction.set_rollback(True)
+        figures.filter(pk=whole.pk).update(value=whole.base)
+    cache.clear()
+    said = Client().get(f"/verifikasi/{report.document.code}/").content.decode()
+    assert "Laporan asli, tetapi data di portal berubah" in said
+    assert "Angkanya TIDAK sama dengan yang disahkan" in said
+    assert "Kehadiran" not in said
+
+
+def test_days_changed_by_hand_are_told_by_the_verification(agency: Agency) -> None:
+    document = report_of(agency).document
+    assert document is not None
+    address = f"/verifikasi/{document.code}/"
+    assert "Angka dan hari kerjanya sama" in Client().get(address).content.decode()
+    with tenant(agency.pk):
+        DayClose.objects.filter(date=SEVENTEENTH).update(content_hash="0" * 64)
+    cache.clear()
+    assert "Hari kerjanya TIDAK sama" in Client().get(address).content.decode()
 
 
 def test_the_pages_lead_from_the_freeze_to_the_amendment(
@@ -385,7 +484,10 @@ def test_the_pages_lead_from_the_freeze_to_the_amendment(
     refused = client.post(form, {"alasan": ""})
     assert refused.status_code == 422
     assert "Tulis alasan perubahannya" in refused.content.decode()
-    answer = client.post(form, {"alasan": REASON}, follow=True).content.decode()
+    unseen = client.post(form, {"alasan": REASON, "hari": "7"}, follow=True).content.decode()
+    assert "berubah lagi sejak draf" in unseen
+    typed = {"alasan": REASON, "hari": "1"}
+    answer = client.post(form, typed, follow=True).content.decode()
     assert "ditandatangani dan diterbitkan" in answer
     assert REASON in answer
     difference = client.get("/kepatuhan/2026-11/perubahan/").content.decode()

@@ -2,10 +2,13 @@
 
 import csv
 import re
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
 
 from tests.browser.conftest import Open
 from tests.browser.portal import Portal
@@ -62,3 +65,26 @@ def test_the_inspectorate_reads_and_asks_for_nothing(portal: Portal, visit: Open
     expect(page.get_by_role("heading", level=1)).to_have_text("Kepatuhan Oktober 2026")
     expect(page.get_by_role("button", name=re.compile("Hitung"))).to_have_count(0)
     window.audit()
+
+
+def test_a_workbook_is_made_while_one_watches_and_fetched(portal: Portal, visit: Open) -> None:
+    window = visit()
+    page = window.page
+    window.sign_in(portal.account("personnel"))
+    page.goto("/kepatuhan/2026-10/berkas/")
+    file = page.locator("section").filter(
+        has=page.get_by_role("heading", name="Buku kerja Excel", exact=True)
+    )
+    file.get_by_role("button", name="Buat").click()
+    expect(file.locator(".job").get_by_role("link", name="Unduh")).to_be_visible(
+        timeout=REPORT_SECONDS * 1000
+    )
+    with page.expect_download() as kept:
+        file.get_by_role("link", name="Unduh").click()
+    content = Path(kept.value.path()).read_bytes()
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    facts = dict(book.get_sheet_by_name("Ringkasan").to_python())
+    assert facts["Bulan"] == "Oktober 2026"
+    assert len(book.get_sheet_by_name("Pegawai").to_python()) > 10
+    page.reload()
+    expect(file).to_contain_text(sha256(content).hexdigest())

@@ -110,7 +110,7 @@ class Command(BaseCommand):
         failed = list(run_parts(run, PartState.FAILED))
         for part in failed:
             self.stderr.write(f"{part.agency.code} {part.agency.name}: {part.message}")
-        if failed:
+        if failed or run.state == JobState.CANCELLED:
             raise CommandError(run.message)
         self.stdout.write(run.message)
 

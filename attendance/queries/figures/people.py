@@ -37,6 +37,7 @@ JOIN attendance_monthfreeze frozen
 WHERE kept.agency_id = %(agency)s AND kept.month >= %(year)s AND kept.month < %(month)s
 """
 
+# Minutes of a signed month count as they are known now, as in the cases of a year's days.
 CONVERTED = """
 SELECT told.employee_id, told.before, told.month, made.minutes
 FROM (
@@ -50,6 +51,19 @@ FROM (
         WHERE agency_id = %(agency)s AND date >= %(year)s AND date < %(month)s
           AND date_trunc('month', date)::date <> ALL(%(kept)s::date[])
           AND (late_minutes > 0 OR early_minutes > 0)
+        UNION ALL
+        SELECT latest.employee_id,
+               (latest.after->>'late_minutes')::int + (latest.after->>'early_minutes')::int
+               - coalesce(signed.late_minutes + signed.early_minutes, 0), 0
+        FROM (
+            SELECT DISTINCT ON (employee_id, date) employee_id, date, after
+            FROM attendance_dayamendment
+            WHERE agency_id = %(agency)s AND date >= %(year)s AND date < %(month)s
+            ORDER BY employee_id, date, version DESC
+        ) AS latest
+        LEFT JOIN attendance_workday signed
+          ON signed.agency_id = %(agency)s AND signed.employee_id = latest.employee_id
+         AND signed.date = latest.date AND signed.date >= %(year)s AND signed.date < %(month)s
         UNION ALL
         SELECT employee_id, 0, late_minutes + early_minutes FROM {days}
         WHERE late_minutes > 0 OR early_minutes > 0
@@ -133,7 +147,8 @@ def conversions(
     """Those whose minutes late and early made at least one more day whole in `span`, by id.
 
     By the sanction tables in force on the last date (PP 94/2021; minutes per day, or none).
-    Minutes of frozen months come from the people's months, others from the days. Five statements.
+    Minutes of frozen months come from the people's months and their days' latest amendments, others
+    from the days. Five statements.
     """
     tables = tables_of(agency)
     per_day: dict[str, int] = {}

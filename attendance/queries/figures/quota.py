@@ -10,11 +10,13 @@ from typing import Any
 from django.db import connection
 
 from accounts.models import Agency
+from asn_wfh import clock
 from attendance.queries.days import Span
 from attendance.queries.figures.kinds import BY_CODE
 from attendance.queries.figures.source import ROOM, days_source
 from attendance.rulebook import Rulebook
 from attendance.rules.caps import DayCount, cap_refusals, home_limit, office_limit
+from attendance.rules.modes import WorkMode
 from attendance.rules.policy import Policy, policy_on
 
 COUNTED = ("due_days", "excused_days", "wfo_days", "wfh_days", "wfa_days")
@@ -75,7 +77,9 @@ def quota_days(
         if unit_id not in policies:
             policies[unit_id] = book.policies_for(unit_id)
         policy = policy_on(day, policies[unit_id])
-        if not due or policy is None or not _has_cap(policy):
+        if not due or policy is None or not _is_capped(policy, unit_id, day):
+            continue
+        if _is_released(book, unit_id, day):
             continue
         away = home + elsewhere
         base = due + (excused if policy.counts_absent_in_base else 0)
@@ -91,8 +95,24 @@ def quota_days(
         )
 
 
-def _has_cap(policy: Policy) -> bool:
-    return policy.wfh_percent is not None or policy.wfo_percent is not None
+def _is_capped(policy: Policy, unit_id: int, day: date) -> bool:
+    """Whether a cap holds on `day`; one on home only where the policy lets the unit be away."""
+    if policy.wfo_percent is not None:
+        return True
+    if policy.wfh_percent is None or unit_id in policy.excluded_units:
+        return False
+    return any(policy.allows(mode, day) for mode in (WorkMode.WFH, WorkMode.WFA))
+
+
+def _is_released(book: Rulebook, unit_id: int, day: date) -> bool:
+    """Whether an emergency let the unit go home on `day`: then no cap held."""
+    path, zone = book.unit_paths.get(unit_id, ()), book.agency.zone
+    return any(
+        (one.unit_id is None or one.unit_id in path)
+        and clock.on_local_date(one.starts_at, zone) <= day <= one.last_day
+        and (one.ends_at is None or day <= clock.on_local_date(one.ends_at, zone))
+        for one in book.releases
+    )
 
 
 def unit_day_counts(

@@ -103,7 +103,7 @@ def desk_days(agency: Agency, span: Span, code: str) -> QuerySet[DeskDay]:
 
 
 def closes_with_waiting(agency: Agency, span: Span) -> QuerySet[DayClose]:
-    """Dates closed while shifts still ran; `waiting` says for how many people."""
+    """Dates closed while shifts still ran or hours were missing; `waiting`: for how many people."""
     closes = DayClose.objects.filter(agency_id=agency.pk, date__range=(span.first, span.last))
     return closes.filter(waiting__gt=0).order_by("date")
 
@@ -120,7 +120,12 @@ def days_to_rejudge(agency: Agency, span: Span) -> QuerySet[Reopening]:
 
 
 def late_closes(agency: Agency, span: Span) -> QuerySet[DayClose]:
-    """Dates whose close that stands was made later than on the day after, by local clocks."""
-    closes = DayClose.objects.filter(agency_id=agency.pk, date__range=(span.first, span.last))
+    """Dates whose close that stands was made later than on the day after, by local clocks.
+
+    One for which somebody still waits is closed again and again: it is told as waiting alone.
+    """
+    closes = DayClose.objects.filter(
+        agency_id=agency.pk, date__range=(span.first, span.last), waiting=0
+    )
     local = closes.annotate(closed_on=TruncDate("closed_at", tzinfo=ZoneInfo(agency.zone)))
     return local.filter(closed_on__gt=F("date") + ONE_DAY).order_by("date")

@@ -87,6 +87,8 @@ MEANS = {"equipped": 8, "declared": 9, "people": 10}
         ("trips", {"trips": {NOVEMBER: 41}}, "0"),
         ("total", {}, "2000000"),
         ("exclusions", {"exclusions": ("Camat.", "CPNS.")}, "Camat.\nCPNS."),
+        ("exclusions", {"policies": 1}, "Tidak ada"),
+        ("exclusions", {}, ""),
         ("obstacles", {"figures": {"outages": (2, None)}}, ""),
     ],
 )  # fmt: skip
@@ -159,24 +161,37 @@ def test_months_are_read_by_name_or_number(text, month) -> None:
     assert month_of(text) == month
 
 
+DONE, YES, SOON = ["Sudah", "Belum"], ["Ya", "Tidak"], ["Ada", "Dalam penyusunan"]
+OPTIONS = {
+    "1a": ["Dilaksanakan", "Belum"], "1b": ["Jumat", "Hari lain"],
+    "2a": DONE, "2b": DONE, "2c": DONE, "2d": DONE, "2e": DONE, "2f": ["Memadai", "Terbatas"],
+    "3a": SOON, "3b": SOON,
+    "4a": YES, "4b": YES, "4c": ["Tercapai", "Tidak"], "4d": ["Meningkat", "Tetap", "Menurun"],
+    "5a": YES, "5b": ["Maksimal", "Terbatas"],
+    "6c": YES, "6d": YES, "7b": YES, "7c": YES, "7d": YES, "8a": YES, "8b": YES,
+    "12a": YES, "12e": YES,
+}  # fmt: skip
+KINDS = {
+    "1c": "percent", "6dasar": "text", "6jumlah": "number", "6a": "percent", "6b": "percent",
+    "7a": "percent", "9": "text", **dict.fromkeys(["10a", "10b", "10c", "10d", "10e", "10f", "10g"],
+    "rupiah"), "11a": "text", "11b": "text", "11c": "text", "12b": "text", "12c": "number",
+    "12d": "text", "13": "text", "14": "text",
+}  # fmt: skip
+COMPUTED = {
+    "1a": "work_modes", "1b": "home_weekday", "1c": "composition", "2b": "signatures",
+    "2c": "electronic_attendance", "2f": "infrastructure", "3a": "control", "3b": "supervision",
+    "4a": "direct_service", "4b": "support_units", "4c": "targets", "4d": "service_quality",
+    "6dasar": "base_month", "6jumlah": "base_trips", "6a": "trips", "9": "exclusions",
+    "10g": "total", "13": "obstacles",
+}  # fmt: skip
+
+
 def test_the_forms_rows_are_those_of_the_circular() -> None:
     items = rows("attendance/filing_items")
     assert {int(row["section"]) for row in items} == set(range(1, 15))
     assert {row["source"] for row in items} - {""} == set(SOURCES)
     assert {row["legal_basis"] for row in items} == {"SE Mendagri 800.1.5/3349/SJ"}
     assert {row["valid_from"] for row in items} == {"2026-04-01"}
-    # Whatever a rule may answer is one of the row's own options.
-    assert {row["source"]: split(row["options"]) for row in items if row["options"]} == {
-        "": ["Ya", "Tidak"],
-        "work_modes": ["Dilaksanakan", "Belum"],
-        "home_weekday": ["Jumat", "Hari lain"],
-        "signatures": ["Sudah", "Belum"],
-        "electronic_attendance": ["Sudah", "Belum"],
-        "infrastructure": ["Memadai", "Terbatas"],
-        "control": ["Ada", "Dalam penyusunan"],
-        "supervision": ["Ada", "Dalam penyusunan"],
-        "direct_service": ["Ya", "Tidak"],
-        "support_units": ["Ya", "Tidak"],
-        "targets": ["Tercapai", "Tidak"],
-        "service_quality": ["Meningkat", "Tetap", "Menurun"],
-    }
+    assert {row["code"]: split(row["options"]) for row in items if row["options"]} == OPTIONS
+    assert {row["code"]: row["source"] for row in items if row["source"]} == COMPUTED
+    assert {row["code"]: row["kind"] for row in items if row["code"] not in OPTIONS} == KINDS

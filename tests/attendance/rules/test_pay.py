@@ -13,7 +13,8 @@ OPEN = Period(date(2026, 1, 1))
 
 
 def band(ground, first=1, last=None, hundredths=100, own=False, period=OPEN):
-    return Band(Ground(ground), period, first, last, hundredths, own)
+    basis = "Perbup 12/2026" if own else "Contoh"
+    return Band(Ground(ground), period, first, last, hundredths, own, basis)
 
 
 def on(first, last=None):
