@@ -10,7 +10,8 @@ SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
 PACKAGES := asn_wfh accounts services attendance
-PYTEST_ARGS ?= -n 2
+# Three processes for two processors: the journeys wait for a browser much of their time.
+PYTEST_ARGS ?= -n 3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 run: install

@@ -1,7 +1,7 @@
 """The files of a simulation: their columns, and their lines in blocks of bounded size."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -111,7 +111,7 @@ def open_source(folder: Path, shape: Shape) -> Source:
     return Source(shape, path, end, size, order, begin=end)
 
 
-def blocks(source: Source) -> Iterator[list[str]]:
+def blocks(source: Source) -> Generator[list[str]]:
     """The lines of a source in order, without their ends, some thousand at a time.
 
     Never holds more than a block and a line. Raises BadInput for a line that is too long, is not

@@ -1,6 +1,7 @@
 """Several files of people in the order of NIPs, read side by side, one person at a time."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from itertools import chain, groupby
 from operator import itemgetter
 
@@ -15,13 +16,15 @@ NO_ROWS: Rows = []
 class Stream:
     """The rows of an ordered file by NIP. Rows have the file's columns; only their NIPs are read.
 
-    `of` must be called with growing NIPs. `begun` is the position of the rows returned last.
+    `of` must be called with growing NIPs. `begun` is the position of the rows returned last. The
+    file is open until `opened` ends.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, opened: ExitStack) -> None:
         self.source = source
         self.begun = self._after = self._split_before = 0
-        rows = chain.from_iterable(map(self._split, blocks(source)))
+        lines = opened.enter_context(closing(blocks(source)))
+        rows = chain.from_iterable(map(self._split, lines))
         self._groups = groupby(rows, key=itemgetter(0))
         self._nip: str | None = ""
         self._group: Iterator[list[str]]

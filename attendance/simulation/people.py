@@ -1,6 +1,7 @@
 """One person after the other: their rows in, their judged days and cases out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from typing import NamedTuple
 
 from attendance.rules.calendar import Period
@@ -28,15 +29,23 @@ class Facts(NamedTuple):
 
 
 class People:
-    """The employees of ordered sources, judged one by one; `sums` grows with them."""
+    """The employees of ordered sources, judged one by one; `sums` grows with them.
+
+    The sources are open until `opened` ends.
+    """
 
     def __init__(
-        self, sources: Mapping[str, Source], frame: Frame, span: Span, table: SanctionTable
+        self,
+        sources: Mapping[str, Source],
+        frame: Frame,
+        span: Span,
+        table: SanctionTable,
+        opened: ExitStack,
     ) -> None:
         self.sums: Sums = {}
         self._frame, self._span, self._cases = frame, span, Cases(span, table)
         self._employees, self._roster, self._events, self._absences = (
-            Stream(sources[shape.name]) for shape in (EMPLOYEES, ROSTER, EVENTS, ABSENCES)
+            Stream(sources[shape.name], opened) for shape in (EMPLOYEES, ROSTER, EVENTS, ABSENCES)
         )
         self._postings: dict[tuple[str, str], Posting] = {}
 

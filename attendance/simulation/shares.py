@@ -5,7 +5,7 @@ import multiprocessing
 import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -65,12 +65,13 @@ def _nip_after(source: Source, offset: int) -> str:
 
 def judge(share: Share, tell: Tell) -> Sums:
     """Write the lines of a share's employees; the sums. Raises BadInput and OSError."""
-    people = People(share.sources, share.frame, share.span, share.table)
     with (
         _no_collector(),
+        ExitStack() as opened,
         share.days.open("w", encoding="utf-8", newline="") as days,
         share.cases.open("w", encoding="utf-8", newline="") as cases,
     ):
+        people = People(share.sources, share.frame, share.span, share.table, opened)
         count = 0
         for day_lines, case_lines in people.judged():
             days.write(day_lines)
