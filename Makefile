@@ -10,8 +10,7 @@ SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
 PACKAGES := asn_wfh accounts services attendance
-# Three processes for two processors: the journeys wait for a browser much of their time.
-PYTEST_ARGS ?= -n 3
+PYTEST_ARGS ?= -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 run: install

@@ -1,7 +1,7 @@
 """A migrated PostgreSQL, made once and copied into every data folder that tests start.
 
 To migrate an empty database costs half a minute of processor time, to copy the finished files a
-fraction of a second. `pytest -n 3` makes them while its processes still collect their tests
+fraction of a second. `pytest -n 2` makes them while its processes still collect their tests
 (`tests/engines_plugin.py`); whoever needs them earlier makes them or waits. They are kept in
 pytest's cache until a migration, or anything else that decides how the database is, changes.
 """

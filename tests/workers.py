@@ -1,4 +1,4 @@
-"""How tests are shared among processes (`-n 3`): file by file, all journeys to one.
+"""How tests are shared among processes (`-n 2`): file by file, all journeys to one.
 
 The journeys share one running portal, and take longest, so they are handed out first, and after
 them the other files that take more than a minute: at the end of the queue one process would wait

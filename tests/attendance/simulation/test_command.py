@@ -32,6 +32,15 @@ def test_progress_shows_when_asked_for(folder, tmp_path, monkeypatch, capsys, wa
     assert said.out.startswith("3.000 hari pegawai dari 100 pegawai (2026-07-01 sampai 2026-07-30)")
 
 
+@pytest.fixture
+def hears_ctrl_c():
+    """What is started hears Ctrl-C, also where these tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_it_leaves_nothing(tmp_path, told):
     write_period(tmp_path / "in", 150_000)
