@@ -19,7 +19,7 @@ def step(bench: Bench) -> list[Line]:
     )
     sizes = [small, large, *[small] * (count - 2)]
     found = bench.world.inside(
-        "monthly", seconds=MOST_SECONDS, sizes=sizes, month=MONTH, rounds=bench.plan.rounds
+        "monthly", seconds=MOST_SECONDS, sizes=sizes, month=MONTH, rounds=5 * bench.plan.rounds
     )
     bench.raw["monthly"] = found
     return [*_ratios(found), *_wholes(found, sizes)]

@@ -6,19 +6,23 @@ Grouping by a small number costs PostgreSQL much less than by the seven columns 
 from __future__ import annotations
 
 from attendance.models import DayStatus, WorkMode
+from attendance.queries.figures.kinds import SUMMED
 from attendance.rules.verdict import Flag
 
 # The order is of this module alone: the number lives no longer than its statement.
 VALUES: dict[str, tuple[str, ...]] = {
     "status": tuple(DayStatus.values),
-    "plan": ("", *WorkMode.values),
-    "place": ("", *WorkMode.values),
+    "plan": (*WorkMode.values, ""),
+    "place": (*WorkMode.values, ""),
 }
-"""The columns that hold one of a few words, each with its words; four at most fill two bits."""
+"""The columns that hold one of a few words, the frequent first; four at most fill two bits."""
 
 BITS_OF_WORD = 2
 ASKED = ("first_in IS NOT NULL", "late_minutes > 0", "early_minutes > 0")
 """What a condition may ask of the other columns; one bit each."""
+
+FLAGS = tuple(flag for flag in Flag if any(f"'{flag.value}'" in kind.where for kind in SUMMED))
+"""The flags that any figure looks at."""
 
 _FIRST_ASKED = BITS_OF_WORD * len(VALUES)
 _FIRST_FLAG = _FIRST_ASKED + len(ASKED)
@@ -41,7 +45,7 @@ def number_of_day() -> str:
     )
     flags = " + ".join(
         f"CASE WHEN '{flag.value}' = ANY(flags) THEN {1 << bit} ELSE 0 END"
-        for bit, flag in enumerate(Flag, _FIRST_FLAG)
+        for bit, flag in enumerate(FLAGS, _FIRST_FLAG)
     )
     # Most days bear no flag, and asking an array costs.
     flagged = f"CASE WHEN cardinality(flags) = 0 THEN 0 ELSE {flags} END"
@@ -62,7 +66,7 @@ def columns_of_number(number: str) -> str:
     first_in = f"CASE WHEN {number} >> {_FIRST_ASKED} & 1 = 1 THEN 'yes' END AS first_in"
     flags = ", ".join(
         f"CASE WHEN {number} >> {bit} & 1 = 1 THEN '{flag.value}' END"
-        for bit, flag in enumerate(Flag, _FIRST_FLAG)
+        for bit, flag in enumerate(FLAGS, _FIRST_FLAG)
     )
     return ", ".join((*words, first_in, f"ARRAY[{flags}] AS flags"))
 
