@@ -5,6 +5,7 @@ same second: each has its own minute.
 """
 
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from accounts.models import Agency
@@ -56,13 +57,12 @@ def _rests(agency: Agency, month: date, at: datetime) -> bool:
     asked = list(jobs.values_list("state", "asked_at", "finished_at"))
     if any(state in ACTIVE for state, *_ in asked):
         return True
-    failures = 0
-    free_at = at
-    for state, asked_at, finished_at in asked:
-        failures = failures + 1 if state == JobState.FAILED else 0
-        wait = DAY if state == JobState.CANCELLED else rest_after(failures)
-        free_at = (finished_at or asked_at) + wait
-    return at < free_at
+    if not asked:
+        return False
+    state, asked_at, finished_at = asked[-1]
+    failures = sum(1 for _ in takewhile(lambda one: one[0] == JobState.FAILED, reversed(asked)))
+    wait = DAY if state == JobState.CANCELLED else rest_after(failures)
+    return at < (finished_at or asked_at) + wait
 
 
 def _is_there(agency: Agency, month: date) -> bool:

@@ -9,7 +9,7 @@ from django.db import connection
 
 from attendance.queries.days import Span
 from attendance.queries.figures import BY_CODE, Measure
-from attendance.queries.figures.source import ROOM, days_source
+from attendance.queries.figures.source import days_source, take_room
 
 SUMMED = (
     *("workdays", "present_days", "absent_days", "excused_days", "wfo_days", "wfh_days"),
@@ -51,7 +51,7 @@ def keep_person_months(*, agency_id: int, month: date, span: Span) -> int:
             "DELETE FROM attendance_personmonth WHERE agency_id = %(agency)s AND month = %(month)s",
             values,
         )
-        cursor.execute("SELECT set_config('work_mem', %s, true)", [ROOM])
+        take_room(cursor)
         cursor.execute(_insert_sql(), values)
         return cursor.rowcount
 

@@ -102,7 +102,7 @@ def release_today(
         one
         for one in book.releases
         if day <= one.last_day and (one.ends_at is None or now < one.ends_at)
-        if one.unit_id is None or one.unit_id in placed.unit_path
+        if one.covers(placed.unit_path)
     ]
     # Whom one lets go and another keeps may go.
     chosen = min(near, key=lambda one: (not concerns(one, placed), one.starts_at), default=None)

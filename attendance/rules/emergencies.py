@@ -31,6 +31,10 @@ class Release:
     legal_basis: str = ""
     ends_at: datetime | None = None
 
+    def covers(self, unit_path: Sequence[int]) -> bool:
+        """Whether it was declared for the agency, or for a unit on the way down to this one."""
+        return self.unit_id is None or self.unit_id in unit_path
+
     def holds(self, at: datetime, day: date) -> bool:
         """Whether it holds at the aware moment `at` for the duty date `day`."""
         begun = at >= self.starts_at and day <= self.last_day
@@ -48,9 +52,9 @@ class Placed:
 
 def concerns(release: Release, placed: Placed) -> bool:
     """Whether somebody placed so may go home under `release`."""
-    if release.unit_id is not None and release.unit_id not in placed.unit_path:
-        return False
-    return release.includes_direct_service or not placed.serves_public
+    return release.covers(placed.unit_path) and (
+        release.includes_direct_service or not placed.serves_public
+    )
 
 
 def release_for(

@@ -29,7 +29,7 @@ from attendance.queries.days import Span
 from attendance.queries.figures.alike import number_of_day
 from attendance.queries.figures.kinds import SUMMED
 from attendance.queries.figures.quota import unit_day_counts
-from attendance.queries.figures.source import ROOM, days_source
+from attendance.queries.figures.source import counted_rows, days_source
 from attendance.queries.figures.sums import sums_sql
 from attendance.queries.months import last_of_month
 from attendance.rulebook import RULE_VERSION
@@ -227,10 +227,7 @@ def _statements(agency: Agency, span: Span, rounds: int) -> dict[str, float]:
 
 
 def _fetch(statement: str, agency: Agency, span: Span) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('work_mem', %s, true)", [ROOM])
-        cursor.execute(statement, {"agency": agency.pk, "first": span.first, "last": span.last})
-        cursor.fetchall()
+    counted_rows(statement, {"agency": agency.pk, "first": span.first, "last": span.last})
 
 
 def _compute(agency: Agency, month: date) -> float:

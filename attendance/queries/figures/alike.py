@@ -24,6 +24,7 @@ ASKED = ("first_in IS NOT NULL", "late_minutes > 0", "early_minutes > 0")
 FLAGS = tuple(flag for flag in Flag if any(f"'{flag.value}'" in kind.where for kind in SUMMED))
 """The flags that any figure looks at."""
 
+_WORDS = tuple((name, words, BITS_OF_WORD * at) for at, (name, words) in enumerate(VALUES.items()))
 _FIRST_ASKED = BITS_OF_WORD * len(VALUES)
 _FIRST_FLAG = _FIRST_ASKED + len(ASKED)
 
@@ -35,9 +36,7 @@ def number_of_day() -> str:
             column,
             " ".join(f"WHEN '{word}' THEN {at << shift}" for at, word in enumerate(values)),
         )
-        for shift, (column, values) in zip(
-            range(0, _FIRST_ASKED, BITS_OF_WORD), VALUES.items(), strict=True
-        )
+        for column, values, shift in _WORDS
     )
     asked = (
         f"CASE WHEN {question} THEN {1 << bit} ELSE 0 END"
@@ -59,9 +58,7 @@ def columns_of_number(number: str) -> str:
     """
     words = (
         f"({_array(values)})[1 + ({number} >> {shift} & {(1 << BITS_OF_WORD) - 1})] AS {column}"
-        for shift, (column, values) in zip(
-            range(0, _FIRST_ASKED, BITS_OF_WORD), VALUES.items(), strict=True
-        )
+        for column, values, shift in _WORDS
     )
     first_in = f"CASE WHEN {number} >> {_FIRST_ASKED} & 1 = 1 THEN 'yes' END AS first_in"
     flags = ", ".join(

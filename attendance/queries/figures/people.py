@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from accounts.models import Agency
 from accounts.rules import EmploymentType
 from attendance.models import Readiness
 from attendance.queries.days import Span
-from attendance.queries.figures.source import ROOM, days_source, moments
+from attendance.queries.figures.source import counted_rows, days_source, moments
 from attendance.queries.readiness import Agreements
 from attendance.queries.sanctions import tables_of
 from attendance.rules.readiness import Declaration, Device, Line, why_not_ready
@@ -117,7 +115,7 @@ def homes_of(
         "last": span.last,
         "people": None if employee_ids is None else list(employee_ids),
     }
-    return {person: Home(*rest) for person, *rest in _rows(sql, values)}
+    return {person: Home(*rest) for person, *rest in counted_rows(sql, values)}
 
 
 def ready_at_end(agency: Agency, span: Span) -> Iterator[int]:
@@ -166,13 +164,6 @@ def conversions(
         "minutes": list(per_day.values()),
         "people": None if employee_ids is None else list(employee_ids),
     }
-    values["kept"] = [month for (month,) in _rows(KEPT_MONTHS, values)]
+    values["kept"] = [month for (month,) in counted_rows(KEPT_MONTHS, values)]
     sql = CONVERTED.format(days=days_source(amended=amended))
-    return [Conversion(*row) for row in _rows(sql, values)]
-
-
-def _rows(sql: str, values: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('work_mem', %s, true)", [ROOM])
-        cursor.execute(sql, values)
-        yield from cursor.fetchall()
+    return [Conversion(*row) for row in counted_rows(sql, values)]

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from accounts.models import Agency
 from asn_wfh import clock
 from attendance.queries.days import Span
 from attendance.queries.figures.kinds import BY_CODE
-from attendance.queries.figures.source import ROOM, days_source
+from attendance.queries.figures.source import counted_rows, days_source
 from attendance.rulebook import Rulebook
 from attendance.rules.caps import DayCount, cap_refusals, home_limit, office_limit
 from attendance.rules.modes import WorkMode
@@ -108,7 +106,7 @@ def _is_released(book: Rulebook, unit_id: int, day: date) -> bool:
     """Whether an emergency let the unit go home on `day`: then no cap held."""
     path, zone = book.unit_paths.get(unit_id, ()), book.agency.zone
     return any(
-        (one.unit_id is None or one.unit_id in path)
+        one.covers(path)
         and clock.on_local_date(one.starts_at, zone) <= day <= one.last_day
         and (one.ends_at is None or day <= clock.on_local_date(one.ends_at, zone))
         for one in book.releases
@@ -129,7 +127,4 @@ def unit_day_counts(
         "last": span.last,
         "units": unit_ids,
     }
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('work_mem', %s, true)", [ROOM])
-        cursor.execute(sql, values)
-        return sorted(cursor.fetchall())
+    return sorted(counted_rows(sql, values))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from accounts.models import Agency
 from attendance.queries.days import Span
@@ -41,6 +46,19 @@ AMENDED = """(
 
 ROOM = "64MB"
 """Memory that PostgreSQL may take for one count: with its default the groups go to disk."""
+
+
+def take_room(cursor: CursorWrapper) -> None:
+    """Let PostgreSQL take `ROOM` for each count until the transaction ends."""
+    cursor.execute("SELECT set_config('work_mem', %s, true)", [ROOM])
+
+
+def counted_rows(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of one counting statement; in the caller's transaction."""
+    with connection.cursor() as cursor:
+        take_room(cursor)
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def days_source(*, amended: bool) -> str:

@@ -7,18 +7,16 @@ tried on these few groups.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-
-from django.db import connection
 
 from accounts.models import Agency
 from attendance.queries.days import Span
 from attendance.queries.figures.alike import columns_of_number, number_of_day
 from attendance.queries.figures.kinds import KINDS, SUMMED, Kind, Measure
-from attendance.queries.figures.source import ROOM, days_source
+from attendance.queries.figures.source import counted_rows, days_source
 
 NO_PLACE = "none"
 """The part `mode:none`: days that were spent at no place, absent, excused or off."""
@@ -138,8 +136,5 @@ def _total(kind: Kind) -> str:
     return f"coalesce(sum({what}) FILTER (WHERE {kind.where}), 0)::bigint"
 
 
-def _rows(sql: str, agency: Agency, span: Span) -> Iterator[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('work_mem', %s, true)", [ROOM])
-        cursor.execute(sql, {"agency": agency.pk, "first": span.first, "last": span.last})
-        yield from cursor.fetchall()
+def _rows(sql: str, agency: Agency, span: Span) -> list[tuple[Any, ...]]:
+    return counted_rows(sql, {"agency": agency.pk, "first": span.first, "last": span.last})
